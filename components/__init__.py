@@ -1,0 +1,1 @@
+"""Everything Détente is built of. Bytes → articles → analysis → store → frames → charts."""
