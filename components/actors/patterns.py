@@ -1,0 +1,139 @@
+"""Every surface form of the roster, found in one pass (Aho–Corasick), longest match first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from components.actors.roster import Actor, Office, Roster
+
+Kind = Literal["name", "alias", "adjective", "surname", "title"]
+
+# One character for one character, so that offsets stay those of the stored text.
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " ", "\n": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form stands for: an actor, a surname, or an office (by id or surname in ``key``)."""
+
+    kind: Kind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found in a text, with everything it may stand for.
+
+    ``inner`` holds the shorter forms inside it: the “Russian” of “Russian ambassador”.
+    """
+
+    surface: str
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    inner: tuple["Match", ...] = ()
+
+    def key(self, kind: Kind) -> str | None:
+        """What the form stands for as this kind, or None."""
+        return next((entry.key for entry in self.entries if entry.kind == kind), None)
+
+
+def fold(text: str) -> str:
+    """``text`` with typographic apostrophes, hyphens and spaces made plain; same length."""
+    return text.translate(_FOLD)
+
+
+def cased(title: str) -> tuple[str, ...]:
+    """A title as it may be printed: as listed, first word capitalised, headline style."""
+    small = {"of", "for", "the", "to", "and", "on"}
+    headline = " ".join(w if w in small else w[:1].upper() + w[1:] for w in title.split(" "))
+    return tuple(dict.fromkeys((title, title[:1].upper() + title[1:], headline)))
+
+
+def _actor_forms(actor: Actor) -> Iterator[tuple[str, Entry]]:
+    names = [(actor.name, Entry("name", actor.id))]
+    names += [(alias, Entry("alias", actor.id)) for alias in actor.aliases]
+    if actor.surname:
+        names.append((actor.surname, Entry("surname", actor.surname)))
+    for form, entry in names:
+        yield fold(form), entry
+        # Transcripts print their speakers in capitals.
+        if actor.is_person and len(form) > 3:
+            yield fold(form).upper(), entry
+    for form in actor.adjectives:
+        yield fold(form), Entry("adjective", actor.id)
+
+
+def _office_forms(office: Office, country: Actor | None) -> Iterator[tuple[str, Entry]]:
+    entry = Entry("title", office.id)
+    for title in office.bare:
+        for form in cased(title):
+            yield fold(form), entry
+    if country is None:
+        return
+    names = (country.name, *country.aliases)
+    for title in (form for each in office.titles for form in cased(each)):
+        for adjective in country.adjectives:
+            yield f"{adjective} {title}", entry
+        for name in names:
+            yield f"{name}'s {title}", entry
+            yield f"{name} {title}", entry
+            yield f"{title} of {name}", entry
+            yield f"{title} of the {name}", entry
+
+
+@lru_cache(maxsize=8)
+def _automaton(roster: Roster) -> tuple[AhoCorasick, list[tuple[Entry, ...]]]:
+    """The compiled forms of one roster, and what each of them stands for."""
+    forms: dict[str, list[Entry]] = {}
+    for actor in roster.actors.values():
+        for form, entry in _actor_forms(actor):
+            forms.setdefault(form, []).append(entry)
+    for office in roster.offices.values():
+        for form, entry in _office_forms(office, roster.actors.get(office.country)):
+            forms.setdefault(form, []).append(entry)
+    return AhoCorasick(list(forms)), [tuple(dict.fromkeys(each)) for each in forms.values()]
+
+
+def _is_boundary(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or after.isalnum():
+        return False
+    # “U.S” inside “U.S.S.R.” and “a.U.S.” are parts of something longer.
+    initialism = "." in text[start:end]
+    if before == "." and start > 1 and text[start - 2].isalnum() and initialism:
+        return False
+    return not (initialism and after == "." and text[end - 1] != ".")
+
+
+def matches(text: str, roster: Roster) -> list[Match]:
+    """Every form of ``roster`` in ``text`` at word boundaries, longest first, none overlapping."""
+    machine, entries = _automaton(roster)
+    folded = fold(text)
+    found = [
+        Match(text[start:end], start, end, entries[index])
+        for index, start, end in machine.find_matches_as_indexes(folded, overlapping=True)
+        if _is_boundary(folded, start, end)
+    ]
+    return _longest(found)
+
+
+def _longest(found: list[Match]) -> list[Match]:
+    found = sorted(found, key=lambda match: (match.start, -match.end))
+    kept: list[Match] = []
+    shadowed: list[Match] = []
+    for match in found:
+        if not kept or match.start >= kept[-1].end:
+            if shadowed:
+                kept[-1] = replace(kept[-1], inner=tuple(_longest(shadowed)))
+                shadowed = []
+            kept.append(match)
+        elif match.end <= kept[-1].end:
+            shadowed.append(match)
+    if shadowed:
+        kept[-1] = replace(kept[-1], inner=tuple(_longest(shadowed)))
+    return kept

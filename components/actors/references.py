@@ -1,0 +1,190 @@
+"""Descriptions, groups and pronouns: mentions that only the text before them explains."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from components.actors.names import resolve_office
+from components.actors.records import Mention, free_of
+from components.actors.roster import Roster
+from components.text import Span
+
+_DESCRIBED, _GROUP, _PRONOUN, _PRONOUN_UNSURE, _POSSESSIVE_IT = 0.7, 0.7, 0.75, 0.5, 0.6
+_WINDOW = 1500  # characters: a description points back three paragraphs at most
+
+_GROUPS = re.compile(
+    r"\b(?:both|the two|the pair of)\s+(?P<people>leaders|presidents|men|heads of state)\b"
+    r"|\b(?:both|the two)\s+(?P<states>sides|countries|nations|powers|governments|capitals|states|superpowers)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(
+    r"\b(?P<he>he|him|his|himself)\b|\b(?P<she>she|her|hers|herself)\b|\b(?P<its>its)\b",
+    re.IGNORECASE,
+)
+_UNKNOWN_PERSON = re.compile(r"\b[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z]+\b")
+
+
+@lru_cache(maxsize=8)
+def _generic_titles(roster: Roster) -> re.Pattern[str]:
+    titles = {title for office in roster.offices.values() for title in office.titles}
+    longest_first = sorted(titles, key=len, reverse=True)
+    return re.compile(
+        r"\b(?:the|this)\s+(?P<former>former\s+|ex-)?(?:(?:U\.S\.|American|Russian|sitting)\s+)?"
+        rf"(?P<title>{'|'.join(map(re.escape, longest_first))})\b(?!\s+(?:of|for|(?-i:[A-Z])))",
+        re.IGNORECASE,
+    )
+
+
+def generic_titles(
+    text: str, mentions: Sequence[Mention], roster: Roster, day: date | None
+) -> Iterator[Mention]:
+    """“the president”, “the ex-president”: the last named person who holds (held) such an office."""
+    for found in _generic_titles(roster).finditer(text):
+        start = found.start() + found.group().index(" ") + 1
+        if not free_of(mentions, start, found.end()):
+            continue
+        title, former = found["title"].lower(), bool(found["former"])
+        for mention in reversed(mentions):
+            if not found.start() - _WINDOW < mention.start < found.start():
+                continue
+            actor = mention.actor
+            fits = (
+                roster.held(actor, title, before=day) if former else roster.holds(actor, title, day)
+            )
+            if fits and roster.actors[actor].is_person:
+                yield Mention(
+                    start, found.end(), actor, text[start : found.end()], "title", _DESCRIBED
+                )
+                break
+
+
+def served_titles(
+    text: str, mentions: Sequence[Mention], roster: Roster, day: date | None
+) -> Iterator[tuple[Mention, Mention]]:
+    """“Putin’s spokesman”, “his spokesman” → (mention of the boss it replaces, mention of the aide)."""
+    served = [office for office in roster.offices.values() if office.serves]
+    if not served:
+        return
+    titles = "|".join(re.escape(title) for office in served for title in office.titles)
+    follows = re.compile(rf"(?:['’]s?)?\s+(?P<title>{titles})\b", re.IGNORECASE)
+    named = {m.actor for m in mentions if m.via in ("name", "alias")}
+    for mention in mentions:
+        found = follows.match(text, mention.end)
+        if not found:
+            continue
+        possessive = found.group()[0] in "'’" or mention.via == "pronoun"
+        if not possessive:
+            continue
+        for office in served:
+            if found["title"].lower() not in office.titles or not any(
+                term.holder == mention.actor and (day is None or term.covers(day))
+                for term in roster.terms_of(office.serves)
+            ):
+                continue
+            holder = resolve_office(text, mention.start, office.id, roster, day, named)
+            if holder:
+                surface = text[mention.start : found.end()]
+                confidence = min(holder[1], mention.confidence)
+                yield (
+                    mention,
+                    Mention(mention.start, found.end(), holder[0], surface, "title", confidence),
+                )
+                break
+
+
+def groups(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention], roster: Roster
+) -> Iterator[Mention]:
+    """“both leaders”, “the two sides” → one mention for each of the two who are meant.
+
+    The last two leaders (or states) before it are meant; one who stands alone in the same
+    sentence is its subject (“Trump’s ties with both leaders”) and is left out.
+    """
+    for found in _GROUPS.finditer(text):
+        people = found["people"] is not None
+        sentence = next((s for s in sentences if s.start <= found.start() < s.end), None)
+        begin = sentence.start if sentence else found.start()
+        members = [
+            (mention.start, member)
+            for mention in mentions
+            if found.start() - _WINDOW < mention.start < found.start()
+            and (member := _group_member(mention, roster, people))
+        ]
+        here = list(dict.fromkeys(member for start, member in reversed(members) if start >= begin))
+        before = list(dict.fromkeys(member for start, member in reversed(members) if start < begin))
+        pair = (
+            here[:2] if len(here) >= 2 else [member for member in before if member not in here][:2]
+        )
+        if len(pair) < 2 and not people:
+            pair = list(dict.fromkeys([*here, *before]))[:2]
+        if len(pair) == 2:
+            for actor in pair:
+                yield Mention(found.start(), found.end(), actor, found.group(), "group", _GROUP)
+
+
+def _group_member(mention: Mention, roster: Roster, people: bool) -> str | None:
+    actor = roster.actors[mention.actor]
+    if people:
+        return actor.id if actor.is_person and roster.is_leader(actor.id) else None
+    return roster.country_of_side(actor.side) if actor.side else None
+
+
+def pronouns(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention], roster: Roster
+) -> Iterator[Mention]:
+    """Third-person pronouns → the nearest fitting person, or the one body before “its”.
+
+    Looked for in the same sentence, then in the one before. A person who is not on the
+    roster in between leaves the pronoun open.
+    """
+    for index, sentence in enumerate(sentences):
+        previous = sentences[index - 1] if index else None
+        for found in _PRONOUNS.finditer(text, sentence.start, sentence.end):
+            if not free_of(mentions, found.start(), found.end()):
+                continue
+            gender = found.lastgroup or ""
+            antecedent = _antecedent(
+                text, sentence, previous, found.start(), gender, mentions, roster
+            )
+            if antecedent:
+                actor, confidence = antecedent
+                yield Mention(
+                    found.start(), found.end(), actor, found.group(), "pronoun", confidence
+                )
+
+
+def _antecedent(
+    text: str,
+    sentence: Span,
+    previous: Span | None,
+    position: int,
+    gender: str,
+    mentions: Sequence[Mention],
+    roster: Roster,
+) -> tuple[str, float] | None:
+    wanted = "it" if gender == "its" else gender
+
+    def fitting(start: int, end: int) -> list[Mention]:
+        return [
+            m
+            for m in mentions
+            if start <= m.start and m.end <= end and roster.actors[m.actor].pronoun == wanted
+        ]
+
+    here = fitting(sentence.start, position)
+    if gender == "its":
+        distinct = {m.actor for m in here}
+        return (here[-1].actor, _POSSESSIVE_IT) if len(distinct) == 1 else None
+    candidates, begin = here, sentence.start
+    if not candidates and previous is not None:
+        candidates, begin = fitting(previous.start, previous.end), previous.start
+    if not candidates:
+        return None
+    # The subject, named first, is the likelier antecedent; two candidates make it a guess.
+    chosen = candidates[0]
+    for other in _UNKNOWN_PERSON.finditer(text, begin, position):
+        if free_of(mentions, other.start(), other.end()) and other.start() > chosen.start:
+            return None
+    alone = len({m.actor for m in candidates}) == 1
+    return chosen.actor, _PRONOUN if alone else _PRONOUN_UNSURE
