@@ -1,0 +1,139 @@
+"""Attributions: which words of a sentence are whose.
+
+Version 1 reads direct and indirect speech, “according to” and transcript turns from the
+order of words. A speaker who is no actor of the roster is left open, never invented.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from components.actors import Mention
+from components.text import Span, Word
+from components.text.phrases import Table, compile_table, find, read_rows
+from components.text.spans import covered, inside
+
+_REACH = 90  # characters between a speaker and the cue
+_TURN = re.compile(r"(?P<name>[A-Z][A-Z .’'-]{2,40}|(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+):\s")
+# Cues that attribute even when who speaks is left open; other verbs need a speaker we know.
+_OPEN = frozenset(
+    "say says said saying tell tells told claim claims claimed report reports reported state stated announce "
+    "announced add added note noted observe observed suggest suggests suggested insist insisted".split()
+)
+_CLAUSE_BREAK = re.compile(r"[;:—]|\b(?:but|while|whereas|although|because)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """``cue`` hands characters ``start``–``end`` to ``speaker`` (a roster id, or None if open).
+
+    ``channel`` (public, official, alleged private) is None until the method fills it.
+    """
+
+    speaker: str | None
+    cue: str
+    channel: str | None
+    start: int
+    end: int
+    certainty: float
+    cue_start: int
+    cue_end: int
+
+
+@cache
+def _table() -> Table[tuple[str, float]]:
+    rows = read_rows(Path(__file__).with_name("speech.csv"))
+    return compile_table(
+        {
+            form.strip(): (row["kind"], float(row["certainty"]))
+            for row in rows
+            for form in row["forms"].split("|")
+        }
+    )
+
+
+def attributions(
+    text: str,
+    sentence: Span,
+    sentence_words: Sequence[Word],
+    mentions: Sequence[Mention],
+    quotations: Sequence[Span],
+) -> tuple[Attribution, ...]:
+    """The attributions of one sentence, in order; cues inside a quotation are the quoted speaker's."""
+    here = [m for m in mentions if inside(m, sentence)]
+    turn = _turn(text, sentence, here)
+    found = [turn] if turn else []
+    taken = [Span(m.start, m.end) for m in here]
+    for hit in find([word.key for word in sentence_words], _table()):
+        kind, sure = hit.value
+        start, end = sentence_words[hit.first].start, sentence_words[hit.last].end
+        cue = Span(start, end)
+        if covered(cue, quotations) or covered(cue, taken):
+            continue
+        speaker = _speaker(text, sentence, cue, kind, here, quotations)
+        if speaker is None and kind != "phrase" and sentence_words[hit.first].key not in _OPEN:
+            continue
+        scope = _scope(text, sentence, cue, kind)
+        found.append(
+            Attribution(speaker, text[start:end], None, scope.start, scope.end, sure, start, end)
+        )
+    return tuple(found)
+
+
+def _turn(text: str, sentence: Span, here: Sequence[Mention]) -> Attribution | None:
+    """A transcript turn (“VLADIMIR PUTIN: …”) at the sentence's start."""
+    found = _TURN.match(text, sentence.start, sentence.end)
+    if not found:
+        return None
+    speaker = next((m for m in here if m.end <= found.end() and m.via in ("name", "title")), None)
+    if speaker is None:
+        return None
+    return Attribution(
+        speaker.actor, "turn", None, found.end(), sentence.end, 1.0, found.start(), found.end()
+    )
+
+
+def _speaker(
+    text: str,
+    sentence: Span,
+    cue: Span,
+    kind: str,
+    here: Sequence[Mention],
+    quotations: Sequence[Span],
+) -> str | None:
+    outside = [m for m in here if not covered(m, quotations)]
+    after = next((m for m in outside if m.start >= cue.end), None)
+    if kind == "phrase":
+        # “according to the Kremlin”: the speaker follows at once, an article at most between.
+        near = after and re.fullmatch(r"\s+(?:the\s+|a\s+)?", text[cue.end : after.start])
+        return after.actor if after and near else None
+    before = [m for m in outside if m.end <= cue.start and cue.start - m.end <= _REACH]
+    before = [m for m in before if not _CLAUSE_BREAK.search(text, m.end, cue.start)]
+    if before:
+        return _subject(text, before, cue)
+    inverted = after and re.fullmatch(r"\s+(?:the\s+)?", text[cue.end : after.start])
+    return after.actor if after and inverted and kind == "verb" else None
+
+
+def _subject(text: str, before: Sequence[Mention], cue: Span) -> str | None:
+    """The subject of a speech verb: the last mention before it that no preposition governs."""
+    for mention in reversed(before):
+        lead = text[max(0, mention.start - 16) : mention.start]
+        tail = text[mention.end : mention.end + 2]
+        governed = re.search(
+            r"\b(?:of|to|with|from|by|in|on|for|against|about|toward|over)\s+(?:the\s+)?$", lead
+        )
+        if not governed and not re.match(r"['’]s?", tail):
+            return mention.actor
+    return None
+
+
+def _scope(text: str, sentence: Span, cue: Span, kind: str) -> Span:
+    """What an attribution covers: the words after the cue, or all of a sentence that ends with it."""
+    rest = text[cue.end : sentence.end]
+    trailing = len(rest.split()) <= 6
+    if kind == "phrase" or trailing:
+        return sentence
+    return Span(cue.end, sentence.end)
