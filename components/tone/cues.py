@@ -1,0 +1,188 @@
+"""Cues: table words in a sentence after negation, reversal, refusal, preference and boosters.
+
+One reading of modifiers serves both tables, tone toward actors and tone toward the relation.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from components.text import Word
+from components.text.phrases import Hit, Table, compile_table, find, plain_key, read_rows
+
+_NEGATED = -0.74  # VADER's N_SCALAR
+_REVERSED = -0.7  # what is stopped, lifted or averted turns, somewhat weaker
+_NEGATION_REACH, _REVERSAL_REACH, _REFUSAL_REACH = 3, 4, 5
+_PASSIVE = frozenset(
+    "was were been be being is are have had has will to would could may might not already since".split()
+)
+_BREAK = re.compile(
+    r"[,;:—–()]|\b(?:but|and then|while|whereas|although|though|because)\b", re.IGNORECASE
+)
+_COMMON = frozenset(
+    "The A An In On At For With And But If As It He She They We This That Its His Her".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words ``first`` … ``last`` of the sentence carry ``value``; ``rule`` says how it came about."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    value: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that changes cues: its kind (negator, reversal …) and, for degree words, a factor."""
+
+    kind: str
+    factor: float
+
+
+@cache
+def load_operators() -> Table[Operator]:
+    """The operators' table."""
+    rows = read_rows(Path(__file__).with_name("operators.csv"))
+    return compile_table(
+        {
+            form.strip(): Operator(row["kind"], float(row["factor"] or 1.0))
+            for row in rows
+            for form in row["forms"].split("|")
+        }
+    )
+
+
+def is_name_word(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether a capitalised word stands beside another one: part of a name, which carries no tone."""
+    word = words[index]
+    if not text[word.start].isupper() or text[word.start : word.end].isupper():
+        return False
+    for near in (index - 1, index + 1):
+        if 0 <= near < len(words):
+            other = words[near]
+            gap = text[min(word.end, other.end) : max(word.start, other.start)]
+            name_like = text[other.start].isupper() and text[other.start : other.end] not in _COMMON
+            if name_like and gap in (" ", "-") and near + index > 1:
+                return True
+    return index > 0 and words[index - 1].key == "the" and text[words[index - 1].start].islower()
+
+
+def headline_case(text: str, words: Sequence[Word]) -> bool:
+    """Whether capitals say nothing here: a headline or a shout."""
+    long = [word for word in words if word.end - word.start > 3]
+    capitals = sum(text[word.start].isupper() for word in long)
+    return len(long) >= 4 and capitals > 0.8 * len(long)
+
+
+def cues(
+    text: str,
+    words: Sequence[Word],
+    table: Table[float],
+    *,
+    fallback: Callable[[str], float | None] = lambda key: None,
+    skip: Callable[[Word], bool] = lambda word: False,
+    rule: str,
+    fallback_rule: str = "",
+) -> list[Cue]:
+    """The cues of one sentence, in order.
+
+    ``table`` holds the values of words and phrases, ``fallback`` those of single words it
+    lacks; a word for which ``skip`` holds, or that is part of a name, carries nothing.
+    """
+    keys = [plain_key(word) for word in words]
+    operators = find(keys, load_operators())
+    names_matter = not headline_case(text, words)
+    hits: list[tuple[Hit[float], str]] = [(hit, rule) for hit in find(keys, table)]
+    within = {index for hit, _ in hits for index in range(hit.first, hit.last + 1)}
+    for index, key in enumerate(keys):
+        if index not in within and (value := fallback(key)) is not None:
+            hits.append((Hit(index, index, value), fallback_rule))
+    hits.sort(key=lambda entry: entry[0].first)
+    kept = [
+        (hit, source)
+        for hit, source in hits
+        if hit.value
+        and not any(skip(words[i]) for i in range(hit.first, hit.last + 1))
+        and not (names_matter and hit.first == hit.last and is_name_word(text, words, hit.first))
+    ]
+    found: list[Cue] = []
+    used: set[int] = set()
+    for number, (hit, source) in enumerate(kept):
+        rival = kept[number - 1][0] if number else None
+        value, steps = _modified(text, words, hit, rival, operators, used)
+        start, end = words[hit.first].start, words[hit.last].end
+        found.append(
+            Cue(
+                text[start:end], start, end, hit.first, hit.last, value, ", ".join([source, *steps])
+            )
+        )
+    # A word that only turned its object is spent: “lifted” in “lifted sanctions”.
+    return [cue for cue in found if cue.first not in used]
+
+
+def _modified(
+    text: str,
+    words: Sequence[Word],
+    hit: Hit[float],
+    rival: Hit[float] | None,
+    operators: Sequence[Hit[Operator]],
+    used: set[int],
+) -> tuple[float, list[str]]:
+    """The cue's value after the operators around it, and the steps that led there."""
+    value, steps = hit.value, []
+    for operator in operators:
+        kind = operator.value.kind
+        before = operator.last < hit.first
+        gap = hit.first - operator.last if before else operator.first - hit.last
+        if gap < 1:
+            continue
+        left, right = (operator.last, hit.first) if before else (hit.last, operator.first)
+        if _BREAK.search(text, words[left].end, words[right].start):
+            continue
+        name = text[words[operator.first].start : words[operator.last].end]
+        if kind in ("booster", "damper") and before and gap <= 2:
+            value *= operator.value.factor
+            steps.append(f"{kind} “{name}”")
+        elif kind == "negator" and before and gap <= _NEGATION_REACH:
+            value *= _NEGATED
+            steps.append(f"negated by “{name}”")
+        elif kind == "reversal" and _acts_on(words, operator, hit, before, gap):
+            value *= _REVERSED
+            steps.append(f"turned by “{name}”")
+            used.update(range(operator.first, operator.last + 1))
+        elif kind == "refusal" and before and gap <= _REFUSAL_REACH and value > 0:
+            value *= _NEGATED
+            steps.append(f"refused by “{name}”")
+        elif kind == "preference" and before and gap <= 2 and _preferred(operator, hit, rival):
+            value *= _REVERSED
+            steps.append(f"set aside by “{name}”")
+    return value, steps
+
+
+def _acts_on(
+    words: Sequence[Word], operator: Hit[Operator], hit: Hit[float], before: bool, gap: int
+) -> bool:
+    """Whether a reversal governs the cue: before it, or after it in the passive."""
+    if before:
+        return gap <= _REVERSAL_REACH
+    between = [words[i].key for i in range(hit.last + 1, operator.first)]
+    return (
+        0 < len(between) <= 4
+        and any(key in _PASSIVE for key in between)
+        and between[-1] in _PASSIVE
+    )
+
+
+def _preferred(operator: Hit[Operator], hit: Hit[float], rival: Hit[float] | None) -> bool:
+    """Whether something of the other sign is preferred: “talks over war”, not “a row over sanctions”."""
+    if rival is None or rival.value * hit.value >= 0:
+        return False
+    return 0 < operator.first - rival.last <= 3
