@@ -1,0 +1,11 @@
+"""Tone toward the relation between two sides, on a cooperation–conflict scale of its own."""
+
+from components.relations.frames import Frame
+from components.relations.sentence import (
+    SentenceRelation,
+    relation_cues,
+    sentence_relations,
+    side_code,
+)
+
+__all__ = ["Frame", "SentenceRelation", "relation_cues", "sentence_relations", "side_code"]
