@@ -1,0 +1,67 @@
+"""Percentile bootstrap bands (Efron & Tibshirani 1993), seeded."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+DRAWS = 2000
+LEVEL = 0.95
+_SEED = 20250212
+_AT_ONCE = 1_000_000  # values held in memory at once
+
+
+def bootstrap_band(
+    values: Sequence[float], weights: Sequence[float], *, minimum: int
+) -> tuple[float, float] | None:
+    """The 95 % band of a weighted mean: values resampled with their weights, 2,000 draws.
+
+    None (“too few for a band”) under ``minimum`` values or without weight.
+    """
+    value, weight = np.asarray(values, float), np.asarray(weights, float)
+    if len(value) < minimum or weight.sum() <= 0:
+        return None
+    drawn = np.random.default_rng(_SEED).integers(0, len(value), (DRAWS, len(value)))
+    total = weight[drawn].sum(axis=1)
+    means = (value * weight)[drawn].sum(axis=1) / np.where(total > 0, total, 1.0)
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(means[total > 0], (tail, 1 - tail))
+    return float(low), float(high)
+
+
+def clustered_band(
+    values: Sequence[float], clusters: Sequence[str], *, minimum: int, minimum_clusters: int = 3
+) -> tuple[float, float] | None:
+    """The 95 % band of the mean over clusters' means: clusters resampled, then values in them.
+
+    With fewer than ``minimum_clusters`` clusters only values are resampled, within their
+    cluster. None under ``minimum`` values.
+    """
+    value = np.asarray(values, float)
+    if len(value) < minimum:
+        return None
+    members = [
+        value[[i for i, each in enumerate(clusters) if each == name]]
+        for name in dict.fromkeys(clusters)
+    ]
+    generator = np.random.default_rng(_SEED)
+    # One row of resampled means per cluster, then clusters drawn over them.
+    means = np.stack([_resampled_means(group, generator) for group in members])
+    if len(members) >= minimum_clusters:
+        # A cluster drawn twice brings two resamples of its own values, not the same one twice.
+        chosen = generator.integers(0, len(members), means.shape)
+        means = means[chosen, generator.integers(0, DRAWS, means.shape)]
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(means.mean(axis=0), (tail, 1 - tail))
+    return float(low), float(high)
+
+
+def _resampled_means(group: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """DRAWS means of ``group`` resampled with replacement; a large group goes in portions."""
+    rows = max(1, _AT_ONCE // len(group))
+    portions = [min(rows, DRAWS - done) for done in range(0, DRAWS, rows)]
+    return np.concatenate(
+        [
+            group[generator.integers(0, len(group), (portion, len(group)))].mean(axis=1)
+            for portion in portions
+        ]
+    )
