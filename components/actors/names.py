@@ -10,7 +10,7 @@ from components.actors.roster import Roster
 
 # Confidence by the way a mention was resolved: starting points, measured in the next method version.
 _FULL, _ALIAS, _SURNAME, _BY_TITLE, _NAMED_LATER = 1.0, 0.95, 0.95, 0.9, 0.8
-_BY_DATE, _BY_TEXT, _FORMER = 0.9, 0.8, 0.7
+_BY_DATE, _BY_TEXT, _FORMER, _IN_OFFICE = 0.9, 0.8, 0.7, 0.8
 
 # “a Russian opposition outlet” speaks for no state: the adjective is no mention of it.
 _NOT_THE_STATE = re.compile(
@@ -19,7 +19,7 @@ _NOT_THE_STATE = re.compile(
     r"historians?|language|literature|novels?|poets?|ballet|cuisine|tourists?|grandmasters?|skaters?|players?)\b"
 )
 _HONORIFIC = (
-    r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|President(?:-elect)?|Vice President|Prime Minister|Premier|Chancellor|"
+    r"(?:First\s+)?Deputy|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|President(?:-elect)?|Vice President|Prime Minister|Premier|Chancellor|"
     r"Foreign Minister|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary|Secretary of State|"
     r"Secretary of Defen[cs]e|Treasury Secretary|Secretary[- ]General|Secretary|Minister|Ambassador|Senator|Sen\.|"
     r"Representative|Rep\.|Congressman|Congresswoman|Speaker|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|"
@@ -27,6 +27,9 @@ _HONORIFIC = (
 )
 _TITLE_BEFORE = re.compile(rf"(?:(?<![\w-])(?:{_HONORIFIC})\s+)+$", re.IGNORECASE)
 _FIRST_NAME_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)\s(?:[A-Z]\.\s)?$")
+# A title before a name that is not on the roster means that person, not the office's holder.
+_NAME_AFTER = re.compile(r"\s[A-Z][\w.’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+")
+_POSSESSIVE_BEFORE = re.compile(r"['’]s?\s$")
 _FORMER_BEFORE = re.compile(
     r"(?:\b(?:former|late|onetime|one-time|previous)\s|\bex-)$", re.IGNORECASE
 )
@@ -50,12 +53,13 @@ def title_start(text: str, start: int) -> int:
     return window + found.start()
 
 
-def _has_other_first_name(text: str, start: int) -> bool:
-    """Whether a first name stands before a surname: “Mary Trump” is somebody else."""
-    before = _FIRST_NAME_BEFORE.search(text[max(0, start - 40) : start])
-    if before is None or before[1] in _CAPITALISED_WORDS:
-        return False
-    return title_start(text, start) == start
+def _first_name(text: str, start: int) -> tuple[str, int] | None:
+    """A capitalised first name before a surname, and where it begins."""
+    begin = max(0, start - 40)
+    before = _FIRST_NAME_BEFORE.search(text[begin:start])
+    if before is None or before[1] in _CAPITALISED_WORDS or title_start(text, start) < start:
+        return None
+    return before[1], begin + before.start()
 
 
 def _only(candidates: Iterable[str]) -> str | None:
@@ -66,38 +70,43 @@ def _only(candidates: Iterable[str]) -> str | None:
 
 def resolve_surname(
     text: str, match: Match, roster: Roster, day: date | None, named: Sequence[tuple[int, str]]
-) -> tuple[str, float] | None:
-    """Who a bare surname means, and how sure that is; None while it is ambiguous.
+) -> tuple[str, float, int] | None:
+    """Who a bare surname means, how sure that is, and where the name begins; None if ambiguous.
 
     ``named`` lists (offset, actor) of the persons the text names in full.
     """
-    if _has_other_first_name(text, match.start):
-        return None
     surname = match.key("surname")
     bearers = [actor for actor in roster.actors.values() if actor.surname == surname]
+    start = match.start
+    if first := _first_name(text, match.start):
+        # “Mary Trump” is somebody else; “George Bush” narrows the choice.
+        bearers = [a for a in bearers if first[0] in a.name.split()]
+        start = first[1]
     ids = {actor.id for actor in bearers}
     if before := _only(actor for offset, actor in named if actor in ids and offset < match.start):
-        return before, _SURNAME
-    begin = title_start(text, match.start)
-    if begin < match.start and day:
-        title = fold(text[begin : match.start]).strip().lower()
-        former = bool(_FORMER_BEFORE.search(text[max(0, begin - 12) : begin]))
-        held = (
-            actor.id
-            for actor in bearers
-            if (
-                roster.held(actor.id, title, before=day)
-                if former
-                else roster.holds(actor.id, title, day)
-            )
-        )
-        if titled := _only(held):
-            return titled, _BY_TITLE
+        return before, _SURNAME, start
+    if day and (found := _by_office(text, start, sorted(ids), roster, day)):
+        return *found, start
     if later := _only(actor for _, actor in named if actor in ids):
-        return later, _NAMED_LATER
+        return later, _NAMED_LATER, start
     if len(bearers) == 1 and bearers[0].surname_alone:
-        return bearers[0].id, _SURNAME
+        return bearers[0].id, _SURNAME, start
     return None
+
+
+def _by_office(
+    text: str, start: int, bearers: Sequence[str], roster: Roster, day: date
+) -> tuple[str, float] | None:
+    """The one bearer of a surname who holds the title before it, or leads a state, on ``day``."""
+    begin = title_start(text, start)
+    title = fold(text[begin:start]).strip().lower()
+    if title and _FORMER_BEFORE.search(text[max(0, begin - 12) : begin]):
+        held = _only(actor for actor in bearers if roster.held(actor, title, before=day))
+        return (held, _FORMER) if held else None
+    if titled := title and _only(actor for actor in bearers if roster.holds(actor, title, day)):
+        return titled, _BY_TITLE
+    leading = None if title else _only(actor for actor in bearers if roster.leads(actor, day))
+    return (leading, _IN_OFFICE) if leading else None
 
 
 def resolve_office(
@@ -139,8 +148,15 @@ def _mention_of(
         return Mention(match.start, match.end, actor, match.surface, "alias", _ALIAS)
     if match.key("surname"):
         found = resolve_surname(text, match, roster, day, named)
-        return found and Mention(match.start, match.end, found[0], match.surface, "name", found[1])
+        if found is None:
+            return None
+        actor, confidence, start = found
+        return Mention(start, match.end, actor, text[start : match.end], "name", confidence)
     if office := match.key("title"):
+        if _NAME_AFTER.match(text, match.end) or _POSSESSIVE_BEFORE.search(
+            text[max(0, match.start - 4) : match.start]
+        ):
+            return None
         holders = [actor for _, actor in named]
         found = resolve_office(text, match.start, office, roster, day, holders)
         return found and Mention(match.start, match.end, found[0], match.surface, "title", found[1])

@@ -11,6 +11,15 @@ from components.actors.roster import Actor, Office, Roster
 
 Kind = Literal["name", "alias", "adjective", "surname", "title"]
 
+# Longer names that only begin or end like an actor's: they swallow the shorter form.
+_NOT_ACTORS = (
+    "Latin America", "Latin American", "Latin Americans", "South America", "South American", "North America",
+    "North American", "Central America", "Central American", "African American", "African Americans",
+    "African-American", "Native American", "Native Americans", "Bank of America", "Voice of America",
+    "South China Sea", "East China Sea", "Indian Ocean", "Berlin Wall", "Warsaw Ghetto", "Warsaw Pact",
+    "Washington Monument", "George Washington University", "Moscow Times", "New Georgia", "Russian roulette",
+)  # fmt: skip
+
 # One character for one character, so that offsets stay those of the stored text.
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " ", "\n": " "})
 
@@ -92,6 +101,8 @@ def _automaton(roster: Roster) -> tuple[AhoCorasick, list[tuple[Entry, ...]]]:
     for actor in roster.actors.values():
         for form, entry in _actor_forms(actor):
             forms.setdefault(form, []).append(entry)
+    for form in _NOT_ACTORS:
+        forms.setdefault(form, [])
     for office in roster.offices.values():
         for form, entry in _office_forms(office, roster.actors.get(office.country)):
             forms.setdefault(form, []).append(entry)

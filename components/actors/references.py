@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from components.actors.names import resolve_office
 from components.actors.records import Mention, free_of
-from components.actors.roster import Roster
+from components.actors.roster import Office, Roster
 from components.text import Span
 
 _DESCRIBED, _GROUP, _PRONOUN, _PRONOUN_UNSURE, _POSSESSIVE_IT = 0.7, 0.7, 0.75, 0.5, 0.6
@@ -76,21 +76,41 @@ def served_titles(
         possessive = found.group()[0] in "'’" or mention.via == "pronoun"
         if not possessive:
             continue
-        for office in served:
-            if found["title"].lower() not in office.titles or not any(
-                term.holder == mention.actor and (day is None or term.covers(day))
-                for term in roster.terms_of(office.serves)
-            ):
-                continue
-            holder = resolve_office(text, mention.start, office.id, roster, day, named)
-            if holder:
-                surface = text[mention.start : found.end()]
-                confidence = min(holder[1], mention.confidence)
-                yield (
-                    mention,
-                    Mention(mention.start, found.end(), holder[0], surface, "title", confidence),
-                )
-                break
+        offices = [each for each in served if found["title"].lower() in each.titles]
+        holder = _aide(text, mention, offices, roster, day, named)
+        if holder:
+            actor, confidence = holder
+            surface = text[mention.start : found.end()]
+            confidence = min(confidence, mention.confidence)
+            yield mention, Mention(mention.start, found.end(), actor, surface, "title", confidence)
+
+
+def _aide(
+    text: str,
+    boss: Mention,
+    offices: Sequence[Office],
+    roster: Roster,
+    day: date | None,
+    named: set[str],
+) -> tuple[str, float] | None:
+    """Who serves ``boss`` in one of ``offices``: by date while the boss is in office, else if only one did."""
+    for office in offices:
+        times = [term for term in roster.terms_of(office.serves) if term.holder == boss.actor]
+        if not times:
+            continue
+        if day is None or any(term.covers(day) for term in times):
+            if found := resolve_office(text, boss.start, office.id, roster, day, named):
+                return found
+            continue
+        served = {
+            term.holder
+            for term in roster.terms_of(office.id)
+            for time in times
+            if term.start <= (time.end or term.start) and time.start <= (term.end or time.start)
+        }
+        if len(served) == 1:
+            return served.pop(), _DESCRIBED
+    return None
 
 
 def groups(

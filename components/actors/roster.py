@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 _FILES = ("roster.csv", "offices.csv", "terms.csv")
 # Offices whose holders are meant by “both leaders”.
 _LEADER_TITLES = frozenset(
-    {"president", "prime minister", "chancellor", "general secretary", "soviet leader", "premier"}
+    {"president", "prime minister", "chancellor", "general secretary", "premier", "supreme leader"}
 )
 
 
@@ -105,6 +105,15 @@ class Roster:
         """Whether ``actor`` ever led a state or a government."""
         return any(
             term.holder == actor and _LEADER_TITLES & set(self.offices[term.office].titles)
+            for term in self.terms
+        )
+
+    def leads(self, actor: str, day: date) -> bool:
+        """Whether ``actor`` leads a state or a government on ``day``."""
+        return any(
+            term.holder == actor
+            and term.covers(day)
+            and _LEADER_TITLES & set(self.offices[term.office].titles)
             for term in self.terms
         )
 

@@ -11,7 +11,12 @@ from components.actors import Mention, load_roster, mentions
 from components.text import Span, paragraphs, sentences
 
 ROSTER = load_roster()
-Y2002, Y2010, Y2016, Y2023 = date(2002, 5, 24), date(2010, 6, 24), date(2016, 9, 5), date(2023, 3, 1)
+Y2002, Y2010, Y2016, Y2023 = (
+    date(2002, 5, 24),
+    date(2010, 6, 24),
+    date(2016, 9, 5),
+    date(2023, 3, 1),
+)
 
 
 def found(text: str, day: date | None = Y2023) -> list[Mention]:
@@ -110,7 +115,9 @@ def test_what_is_ambiguous_stays_unresolved(text: str) -> None:
 
 
 def test_a_surname_carries_over_from_the_full_name() -> None:
-    carried = [m for m in found("Condoleezza Rice flew in. Rice spoke.", Y2002) if m.surface == "Rice"]
+    carried = [
+        m for m in found("Condoleezza Rice flew in. Rice spoke.", Y2002) if m.surface == "Rice"
+    ]
     assert [(m.actor, m.via) for m in carried] == [("condoleezza-rice", "name")]
 
 
@@ -122,7 +129,10 @@ def test_a_title_before_a_name_is_part_of_its_mention() -> None:
 
 
 def test_his_spokesman_is_the_bosss() -> None:
-    assert who("Vladimir Putin was absent. His spokesman denied it.")["His spokesman"] == "dmitry-peskov"
+    assert (
+        who("Vladimir Putin was absent. His spokesman denied it.")["His spokesman"]
+        == "dmitry-peskov"
+    )
 
 
 def test_an_ex_president_is_the_last_one_named() -> None:
@@ -174,3 +184,34 @@ def test_mentions_lie_where_they_say_and_do_not_overlap(text: str) -> None:
     assert all(text[m.start : m.end] == m.surface for m in found(text))
     ordered = sorted(spans)
     assert all(a.end <= b.start for a, b in pairwise(ordered))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "actor"),
+    [
+        ("George Bush met Vladimir Putin.", Y2002, "george-w-bush"),
+        ("President George Bush spoke.", Y2002, "george-w-bush"),
+        ("Bush spoke.", Y2002, "george-w-bush"),
+        ("Deputy Foreign Minister Sergei Ryabkov spoke.", Y2023, "sergei-ryabkov"),
+    ],
+)
+def test_first_names_and_office_narrow_a_surname(text: str, day: date, actor: str) -> None:
+    assert actor in {m.actor for m in found(text, day)}
+
+
+def test_a_title_before_an_unknown_name_is_not_the_offices_holder() -> None:
+    assert "antony-blinken" not in {
+        m.actor for m in found("Secretary of State Jane Quimby Roe spoke.")
+    }
+    assert {m.via for m in found("U.S. Secretary of State Jane Roe spoke.")} == {"alias"}
+
+
+def test_a_former_bosss_aide_is_left_open_where_there_were_several() -> None:
+    text = "Obama's secretary of state resigned."
+    assert [m.actor for m in found(text, date(2020, 6, 1))] == ["barack-obama"]
+    assert "john-kerry" in {m.actor for m in found(text, date(2015, 6, 1))}
+
+
+@pytest.mark.parametrize("text", ["Latin America grew.", "Ships crossed the South China Sea."])
+def test_longer_names_swallow_the_actor_in_them(text: str) -> None:
+    assert found(text) == []
