@@ -16,11 +16,11 @@ _BY_DATE, _BY_TEXT, _FORMER, _IN_OFFICE = 0.9, 0.8, 0.7, 0.8
 _NOT_THE_STATE = re.compile(
     r"[\s-]+(?:[a-z][a-z-]*\s+){0,2}?(?:opposition|dissidents?|outlets?|newspapers?|dail(?:y|ies)|magazines?|media|"
     r"press|journalists?|reporters?|broadcasters?|channels?|activists?|exiles?|emigr\w+|analysts?|experts?|scholars?|"
-    r"historians?|language|literature|novels?|poets?|ballet|cuisine|tourists?|grandmasters?|skaters?|players?)\b"
+    r"historians?|language|literature|novels?|poets?|ballet|cuisine|tourists?|skaters?|players?)\b"
 )
 _HONORIFIC = (
-    r"(?:First\s+)?Deputy|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|President(?:-elect)?|Vice President|Prime Minister|Premier|Chancellor|"
-    r"Foreign Minister|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary|Secretary of State|"
+    r"(?:First\s+)?Deputy|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|President(?:-elect)?|Vice President|Prime Minister|"
+    r"Premier|Chancellor|Foreign Minister|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary|Secretary of State|"
     r"Secretary of Defen[cs]e|Treasury Secretary|Secretary[- ]General|Secretary|Minister|Ambassador|Senator|Sen\.|"
     r"Representative|Rep\.|Congressman|Congresswoman|Speaker|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|"
     r"Col\.|Marshal|Director|Envoy|Spokesman|Spokeswoman|National Security Advis[eo]r"
@@ -147,10 +147,10 @@ def _mention_of(
     if actor := match.key("alias"):
         return Mention(match.start, match.end, actor, match.surface, "alias", _ALIAS)
     if match.key("surname"):
-        found = resolve_surname(text, match, roster, day, named)
-        if found is None:
+        bearer = resolve_surname(text, match, roster, day, named)
+        if bearer is None:
             return None
-        actor, confidence, start = found
+        actor, confidence, start = bearer
         return Mention(start, match.end, actor, text[start : match.end], "name", confidence)
     if office := match.key("title"):
         if _NAME_AFTER.match(text, match.end) or _POSSESSIVE_BEFORE.search(
