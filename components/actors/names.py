@@ -20,7 +20,8 @@ _NOT_THE_STATE = re.compile(
 )
 _HONORIFIC = (
     r"(?:First\s+)?Deputy|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|President(?:-elect)?|Vice President|Prime Minister|"
-    r"Premier|Chancellor|Foreign Minister|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary|Secretary of State|"
+    r"Premier|Chancellor|Foreign Minister|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary|"
+    r"Secretary of State|"
     r"Secretary of Defen[cs]e|Treasury Secretary|Secretary[- ]General|Secretary|Minister|Ambassador|Senator|Sen\.|"
     r"Representative|Rep\.|Congressman|Congresswoman|Speaker|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|"
     r"Col\.|Marshal|Director|Envoy|Spokesman|Spokeswoman|National Security Advis[eo]r"
