@@ -15,7 +15,7 @@ _WINDOW = 1500  # characters: a description points back three paragraphs at most
 
 _GROUPS = re.compile(
     r"\b(?:both|the two|the pair of)\s+(?P<people>leaders|presidents|men|heads of state)\b"
-    r"|\b(?:both|the two)\s+(?P<states>sides|countries|nations|powers|governments|capitals|states|superpowers)\b",
+    r"|\b(?:both|the two|our two|these two)\s+(?P<states>sides|countries|nations|powers|governments|capitals|states|superpowers)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = re.compile(

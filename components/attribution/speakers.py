@@ -22,7 +22,13 @@ _OPEN = frozenset(
     "say says said saying tell tells told claim claims claimed report reports reported state stated announce "
     "announced add added note noted observe observed suggest suggests suggested insist insisted".split()
 )
-_CLAUSE_BREAK = re.compile(r"[;:—]|\b(?:but|while|whereas|although|because)\b")
+# Between a speaker and the cue: a new clause, or a pronoun that is the nearer subject.
+_OTHER_SUBJECT = re.compile(
+    r"[;:—]|\b(?:but|while|whereas|although|because|they|we|i|you|who|he|she|it)\b", re.IGNORECASE
+)
+_DETERMINER = re.compile(
+    r"\b(?:the|a|an|in|of|this|that|its|his|her|their|our|any|no)\s$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def attributions(
         kind, sure = hit.value
         start, end = sentence_words[hit.first].start, sentence_words[hit.last].end
         cue = Span(start, end)
-        if covered(cue, quotations) or covered(cue, taken):
+        if covered(cue, quotations) or covered(cue, taken) or _is_noun(text, start, kind):
             continue
         speaker = _speaker(text, sentence, cue, kind, here, quotations)
         if speaker is None and kind != "phrase" and sentence_words[hit.first].key not in _OPEN:
@@ -80,6 +86,11 @@ def attributions(
             Attribution(speaker, text[start:end], None, scope.start, scope.end, sure, start, end)
         )
     return tuple(found)
+
+
+def _is_noun(text: str, start: int, kind: str) -> bool:
+    """Whether the word is no verb here: “the reports”, “in favour of”."""
+    return kind != "phrase" and bool(_DETERMINER.search(text[max(0, start - 8) : start]))
 
 
 def _turn(text: str, sentence: Span, here: Sequence[Mention]) -> Attribution | None:
@@ -110,7 +121,7 @@ def _speaker(
         near = after and re.fullmatch(r"\s+(?:the\s+|a\s+)?", text[cue.end : after.start])
         return after.actor if after and near else None
     before = [m for m in outside if m.end <= cue.start and cue.start - m.end <= _REACH]
-    before = [m for m in before if not _CLAUSE_BREAK.search(text, m.end, cue.start)]
+    before = [m for m in before if not _OTHER_SUBJECT.search(text[m.end : cue.start])]
     if before:
         return _subject(text, before, cue)
     inverted = after and re.fullmatch(r"\s+(?:the\s+)?", text[cue.end : after.start])

@@ -15,6 +15,8 @@ from components.text.phrases import Hit, Table, compile_table, find, plain_key, 
 _NEGATED = -0.74  # VADER's N_SCALAR
 _REVERSED = -0.7  # what is stopped, lifted or averted turns, somewhat weaker
 _NEGATION_REACH, _REVERSAL_REACH, _REFUSAL_REACH = 3, 4, 5
+# A reversal turns whatever it stops; relief (“ease”, “resolve”) acts only on what is bad.
+_TURNS = frozenset({"reversal", "relief"})
 _PASSIVE = frozenset(
     "was were been be being is are have had has will to would could may might not already since".split()
 )
@@ -154,7 +156,9 @@ def _modified(
         elif kind == "negator" and before and gap <= _NEGATION_REACH:
             value *= _NEGATED
             steps.append(f"negated by “{name}”")
-        elif kind == "reversal" and _acts_on(words, operator, hit, before, gap):
+        elif kind in _TURNS and _acts_on(words, operator, hit, before, gap):
+            if kind == "relief" and value > 0:
+                continue
             value *= _REVERSED
             steps.append(f"turned by “{name}”")
             used.update(range(operator.first, operator.last + 1))

@@ -53,3 +53,10 @@ def test_what_follows_the_cue_is_attributed() -> None:
     text = "Putin said that talks would resume after the summer break."
     [found] = of(text)
     assert text[found.start : found.end] == " that talks would resume after the summer break."
+
+
+@pytest.mark.parametrize(
+    "text", ["Putin is in favour of talks.", "Putin came to Moscow and they answered in unison."]
+)
+def test_nouns_and_other_subjects_make_no_speaker(text: str) -> None:
+    assert of(text) == []

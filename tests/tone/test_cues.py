@@ -73,3 +73,8 @@ def test_the_scale_tells_warm_from_cold(warm: str, cold: str) -> None:
 def test_a_row_over_sanctions_is_no_preference() -> None:
     text = "A bitter row over sanctions."
     assert relation(text) < 0
+
+
+def test_relief_acts_only_on_what_is_bad() -> None:
+    assert found("They resolved the war.")["war"] > 0
+    assert found("They resolved matters of good will.")["good"] > 0

@@ -10,7 +10,7 @@ import pytest
 ROOM = Path(__file__).parents[2] / "components" / "tone"
 FORM = re.compile(r"[a-z0-9à-ÿ]+(?:['-][a-z0-9à-ÿ]+)*(?: [a-z0-9à-ÿ]+(?:['-][a-z0-9à-ÿ]+)*)*")
 FACTOR_KINDS = {"booster", "damper"}
-PLAIN_KINDS = {"negator", "reversal", "refusal", "preference"}
+PLAIN_KINDS = {"negator", "reversal", "relief", "refusal", "preference"}
 
 
 def read(name: str) -> tuple[list[str], list[dict[str, str]]]:
@@ -96,7 +96,7 @@ def test_operator_kinds_and_factors() -> None:
         ("not", "negator"),
         ("n't", "negator"),
         ("failed to", "negator"),
-        ("lifted", "reversal"),
+        ("lifted", "relief"),
         ("suspended", "reversal"),
         ("broke off", "reversal"),
         ("opted not to", "refusal"),
