@@ -15,7 +15,8 @@ _WINDOW = 1500  # characters: a description points back three paragraphs at most
 
 _GROUPS = re.compile(
     r"\b(?:both|the two|the pair of)\s+(?P<people>leaders|presidents|men|heads of state)\b"
-    r"|\b(?:both|the two|our two|these two)\s+(?P<states>sides|countries|nations|powers|governments|capitals|states|superpowers)\b",
+    r"|\b(?:both|the two|our two|these two)\s+"
+    r"(?P<states>sides|countries|nations|powers|governments|capitals|states|superpowers)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = re.compile(
@@ -147,6 +148,8 @@ def _group_member(mention: Mention, roster: Roster, people: bool) -> str | None:
     actor = roster.actors[mention.actor]
     if people:
         return actor.id if actor.is_person and roster.is_leader(actor.id) else None
+    if actor.is_person and mention.surface.isupper():
+        return None  # a transcript's “SECRETARY BLINKEN:” names who speaks, not a side
     return roster.country_of_side(actor.side) if actor.side else None
 
 

@@ -89,8 +89,11 @@ def attributions(
 
 
 def _is_noun(text: str, start: int, kind: str) -> bool:
-    """Whether the word is no verb here: “the reports”, “in favour of”."""
-    return kind != "phrase" and bool(_DETERMINER.search(text[max(0, start - 8) : start]))
+    """Whether the word is no verb of the speaker's here: “the reports”, “in favour of”, “thank you”."""
+    if kind == "phrase":
+        return False
+    thanks = text[start : start + 9].lower() == "thank you"
+    return thanks or bool(_DETERMINER.search(text[max(0, start - 8) : start]))
 
 
 def _turn(text: str, sentence: Span, here: Sequence[Mention]) -> Attribution | None:
