@@ -1,0 +1,86 @@
+"""Détente without a browser: ``python -m components analyze FILE…``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from components.actors import load_roster
+from components.analysis import Analysis, analyse
+from components.export import analyses_csv, analyses_json
+from components.ingest import read
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    analyze = commands.add_parser("analyze", help="analyse files and print JSON or CSV")
+    analyze.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    analyze.add_argument("--format", choices=("json", "csv"), default="json")
+    analyze.add_argument(
+        "--output", type=Path, metavar="PATH", help="write here, not to the screen"
+    )
+    analyze.add_argument(
+        "--date", type=_day, metavar="YYYY-MM-DD", help="date of articles that do not carry one"
+    )
+    return parser
+
+
+def analyse_files(
+    files: Sequence[Path], day: date | None
+) -> tuple[list[Analysis], list[dict[str, str]]]:
+    """The analyses of all readable files, and ``{"input", "message"}`` for each that is not."""
+    analyses: list[Analysis] = []
+    errors: list[dict[str, str]] = []
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or "cannot be read"
+            errors.append(
+                {"input": str(path), "message": f"{reason}: check the path and its permissions"}
+            )
+            continue
+        reading = read(path.name, data)
+        errors += [{"input": str(path), "message": each.message} for each in reading.refusals]
+        for number, article in enumerate(reading.articles):
+            found = date.fromisoformat(article.date.value) if article.date.value else day
+            analyses.append(
+                analyse(
+                    article.text,
+                    date=found,
+                    roster=load_roster(),
+                    title=article.title.value,
+                    source=article.source.value,
+                    id=path.name if len(reading.articles) == 1 else f"{path.name}#{number + 1}",
+                    language=article.language,
+                    warnings=article.warnings,
+                )
+            )
+    return analyses, errors
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0, or 1 if any input could not be read."""
+    options = _parser().parse_args(arguments)
+    analyses, errors = analyse_files(options.files, options.date)
+    text = analyses_csv(analyses) if options.format == "csv" else analyses_json(analyses, errors)
+    if options.output:
+        options.output.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    for error in errors:
+        print(f"{error['input']}: {error['message']}", file=sys.stderr)
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

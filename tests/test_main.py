@@ -1,0 +1,68 @@
+"""The command line, end to end on files of our own."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from components.__main__ import main
+from components.export import ROW_FIELDS
+
+TEXT = (
+    "Moscow and Washington agreed to resume talks, Sergey Lavrov said.\n\nThe weather was mild.\n"
+)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "talks.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_json_on_standard_output(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyze", str(article), "--date", "2025-02-18"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["schema"] == 1
+    assert printed["errors"] == []
+    [found] = printed["articles"]
+    assert found["date"] == "2025-02-18"
+    assert found["paragraphs"][0]["relation_tone"] > 0
+    assert found["paragraphs"][1]["relation_tone"] is None
+    said = [a for a in found["paragraphs"][0]["attributions"] if a["cue"] == "said"]
+    assert [a["speaker"] for a in said] == ["sergey-lavrov"]
+
+
+def test_csv_has_a_row_for_each_paragraph_and_actor(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert main(["analyze", str(article), "--format", "csv", "--output", str(out)]) == 0
+    rows = list(csv.DictReader(StringIO(out.read_text("utf-8"), newline="")))
+    assert tuple(rows[0]) == ROW_FIELDS
+    assert {row["actor"] for row in rows if row["paragraph"] == "0"} >= {"russia", "united-states"}
+    [silent] = [row for row in rows if row["paragraph"] == "1"]
+    assert (silent["actor"], silent["relation_tone"]) == ("", "")
+
+
+def test_what_cannot_be_read_is_an_error_and_the_rest_is_analysed(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    missing = tmp_path / "missing.txt"
+    assert main(["analyze", str(empty), str(article), str(missing)]) == 1
+    output = capsys.readouterr()
+    printed = json.loads(output.out)
+    assert [each["id"] for each in printed["articles"]] == ["talks.txt"]
+    assert [Path(each["input"]).name for each in printed["errors"]] == ["empty.txt", "missing.txt"]
+    assert all(each["message"] for each in printed["errors"])
+    assert "Traceback" not in output.err
+
+
+def test_a_date_that_is_none_is_said_in_words(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["analyze", str(article), "--date", "tomorrow"])
+    assert "YYYY-MM-DD" in capsys.readouterr().err

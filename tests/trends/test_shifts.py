@@ -1,0 +1,92 @@
+"""Document shifts: a planted turn is found, noise is not taken for one."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.trends import document_shift
+from components.trends.shifts import ALPHA, EDGE, LEAST, MINIMUM
+
+
+def turned(before: float, after: float, at: int, n: int, seed: int = 0) -> list[float]:
+    noise = np.random.default_rng(seed).normal(0, 0.15, n)
+    level = np.where(np.arange(n) < at, before, after)
+    return [float(value) for value in (level + noise).clip(-1, 1)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(("n", "at"), [(20, 8), (36, 24), (60, 30)])
+def test_a_planted_turn_is_found_where_it_was_planted(seed, n, at):
+    found = document_shift(turned(-0.4, 0.4, at, n, seed))
+    assert found.after is not None and abs(found.after - (at - 1)) <= 1
+    assert found.delta == pytest.approx(0.8, abs=0.2)
+    assert found.p is not None and found.p < ALPHA
+    assert found.reason == "warmer after"
+
+
+def test_a_turn_to_the_cold_is_colder():
+    found = document_shift(turned(0.4, -0.4, 12, 24))
+    assert found.after == 11
+    assert found.delta is not None and found.delta < 0
+    assert found.reason == "colder after"
+
+
+def test_noise_is_seldom_taken_for_a_shift():
+    generator = np.random.default_rng(20250623)
+    claimed = sum(
+        document_shift(generator.normal(0, 0.4, int(n)).clip(-1, 1).tolist()).after is not None
+        for n in generator.integers(MINIMUM, 40, 200)
+    )
+    assert claimed <= 0.1 * 200
+
+
+@pytest.mark.parametrize("n", range(MINIMUM))
+def test_under_twelve_sentences_nothing_is_tested(n):
+    found = document_shift(turned(-0.9, 0.9, n // 2, n))
+    assert (found.after, found.delta, found.p) == (None, None, None)
+    assert found.reason.startswith("too few")
+
+
+def test_a_flat_text_has_no_shift():
+    found = document_shift([0.2] * 20)
+    assert (found.after, found.p) == (None, None)
+    assert "same" in found.reason
+
+
+def test_a_real_but_small_change_is_not_claimed():
+    steps = [0.0, 0.01] * 10 + [0.2, 0.21] * 10
+    found = document_shift(steps)
+    assert found.after is None
+    assert found.p is not None and found.p < ALPHA
+    assert found.delta is not None and abs(found.delta) < LEAST
+    assert "smaller" in found.reason
+
+
+def test_the_same_text_gives_the_same_answer():
+    series = turned(-0.3, 0.3, 10, 25)
+    assert document_shift(series) == document_shift(series)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.floats(-1, 1, allow_nan=False), min_size=MINIMUM, max_size=30))
+def test_whatever_is_found_keeps_the_rules(series):
+    found = document_shift(series)
+    if found.p is not None:
+        assert 0 < found.p <= 1
+    if found.after is not None:
+        assert EDGE <= found.after + 1 <= len(series) - EDGE
+        assert found.p is not None and found.p < ALPHA
+        assert found.delta is not None and abs(found.delta) >= LEAST
+        split = found.after + 1
+        assert found.delta == pytest.approx(np.mean(series[split:]) - np.mean(series[:split]))
+
+
+@settings(max_examples=15)
+@given(st.lists(st.floats(-1, 1, allow_nan=False), min_size=MINIMUM, max_size=24))
+def test_turning_every_sign_turns_the_shift(series):
+    one, other = document_shift(series), document_shift([-value for value in series])
+    assert one.after == other.after
+    assert one.p == other.p
+    if one.delta is not None and other.delta is not None and one.after is not None:
+        assert one.delta == pytest.approx(-other.delta)
