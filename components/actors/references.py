@@ -11,6 +11,8 @@ from components.actors.roster import Office, Roster
 from components.text import Span
 
 _DESCRIBED, _GROUP, _PRONOUN, _PRONOUN_UNSURE, _POSSESSIVE_IT = 0.7, 0.7, 0.75, 0.5, 0.6
+_SALIENCE_HALVES = 500  # characters after which a mention counts half for “the two sides”
+_TOO_CLOSE = 0.75  # a third country this salient, against the second, leaves a group open
 _WINDOW = 1500  # characters: a description points back three paragraphs at most
 
 _GROUPS = re.compile(
@@ -119,38 +121,48 @@ def groups(
 ) -> Iterator[Mention]:
     """“both leaders”, “the two sides” → one mention for each of the two who are meant.
 
-    The last two leaders (or states) before it are meant; one who stands alone in the same
-    sentence is its subject (“Trump’s ties with both leaders”) and is left out.
+    Leaders are the last two before it; one who stands alone in the same sentence is its
+    subject (“Trump’s ties with both leaders”) and is left out. Sides are the two countries
+    named most, and most lately; where a third comes close the group stays open.
     """
     for found in _GROUPS.finditer(text):
-        people = found["people"] is not None
-        sentence = next((s for s in sentences if s.start <= found.start() < s.end), None)
-        begin = sentence.start if sentence else found.start()
-        members = [
-            (mention.start, member)
-            for mention in mentions
-            if found.start() - _WINDOW < mention.start < found.start()
-            and (member := _group_member(mention, roster, people))
-        ]
-        here = list(dict.fromkeys(member for start, member in reversed(members) if start >= begin))
-        before = list(dict.fromkeys(member for start, member in reversed(members) if start < begin))
-        pair = (
-            here[:2] if len(here) >= 2 else [member for member in before if member not in here][:2]
-        )
-        if len(pair) < 2 and not people:
-            pair = list(dict.fromkeys([*here, *before]))[:2]
-        if len(pair) == 2:
-            for actor in pair:
-                yield Mention(found.start(), found.end(), actor, found.group(), "group", _GROUP)
+        before = [m for m in mentions if found.start() - _WINDOW < m.start < found.start()]
+        if found["people"]:
+            sentence = next((s.start for s in sentences if s.start <= found.start() < s.end), 0)
+            pair = _last_leaders(before, sentence, roster)
+        else:
+            pair = _salient_countries(before, found.start(), roster)
+        for actor in pair:
+            yield Mention(found.start(), found.end(), actor, found.group(), "group", _GROUP)
 
 
-def _group_member(mention: Mention, roster: Roster, people: bool) -> str | None:
-    actor = roster.actors[mention.actor]
-    if people:
-        return actor.id if actor.is_person and roster.is_leader(actor.id) else None
-    if actor.is_person and mention.surface.isupper():
-        return None  # a transcript's “SECRETARY BLINKEN:” names who speaks, not a side
-    return roster.country_of_side(actor.side) if actor.side else None
+def _last_leaders(before: Sequence[Mention], sentence: int, roster: Roster) -> list[str]:
+    leaders = [m for m in before if roster.actors[m.actor].is_person and roster.is_leader(m.actor)]
+    here = list(dict.fromkeys(m.actor for m in reversed(leaders) if m.start >= sentence))
+    if len(here) >= 2:
+        return here[:2]
+    earlier = dict.fromkeys(m.actor for m in reversed(leaders) if m.start < sentence)
+    pair = [actor for actor in earlier if actor not in here][:2]
+    return pair if len(pair) == 2 else []
+
+
+def _salient_countries(before: Sequence[Mention], position: int, roster: Roster) -> list[str]:
+    salience: dict[str, float] = {}
+    for mention in before:
+        actor = roster.actors[mention.actor]
+        # A transcript's “SECRETARY BLINKEN:” names who speaks, not a side.
+        if not actor.side or (actor.is_person and mention.surface.isupper()):
+            continue
+        country = roster.country_of_side(actor.side)
+        if country:
+            weight = 0.5 ** ((position - mention.end) / _SALIENCE_HALVES)
+            salience[country] = salience.get(country, 0.0) + weight
+    ranked = sorted(salience, key=lambda country: -salience[country])
+    if len(ranked) < 2 or (
+        len(ranked) > 2 and salience[ranked[2]] > _TOO_CLOSE * salience[ranked[1]]
+    ):
+        return []
+    return ranked[:2]
 
 
 def pronouns(

@@ -16,6 +16,7 @@ from components.text.phrases import Table, compile_table, find, read_rows
 from components.text.spans import covered, inside
 
 _REACH = 90  # characters between a speaker and the cue
+_TRAILING = 4  # words after a cue that closes its sentence: “…, said Mr. Putin on Friday.”
 _TURN = re.compile(r"(?P<name>[A-Z][A-Z .’'-]{2,40}|(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+):\s")
 # Cues that attribute even when who speaks is left open; other verbs need a speaker we know.
 _OPEN = frozenset(
@@ -146,8 +147,5 @@ def _subject(text: str, before: Sequence[Mention], cue: Span) -> str | None:
 
 def _scope(text: str, sentence: Span, cue: Span, kind: str) -> Span:
     """What an attribution covers: the words after the cue, or all of a sentence that ends with it."""
-    rest = text[cue.end : sentence.end]
-    trailing = len(rest.split()) <= 6
-    if kind == "phrase" or trailing:
-        return sentence
-    return Span(cue.end, sentence.end)
+    trailing = kind == "verb" and len(text[cue.end : sentence.end].split()) <= _TRAILING
+    return sentence if kind == "phrase" or trailing else Span(cue.end, sentence.end)
