@@ -1,6 +1,7 @@
 """Every test that takes `engine` or `empty_url` runs on SQLite and, where installed, on PostgreSQL."""
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def any_engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     if request.param == "postgresql":
-        engine = connect(request.getfixturevalue("postgres_database")("store"))
+        # pytest may make this fixture more than once in a session.
+        name = f"store-{uuid.uuid4().hex[:8]}"
+        engine = connect(request.getfixturevalue("postgres_database")(name))
     else:
         engine = connect(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'store.db'}")
     yield engine
