@@ -1,4 +1,4 @@
-"""Détente without a browser: ``python -m components analyze FILE…``."""
+"""Détente without a browser: ``python -m components analyze FILE…``, ``… bench tone``."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from components.actors import load_roster
 from components.analysis import Analysis, analyse
+from components.bench import bench_tone
 from components.export import analyses_csv, analyses_json
 from components.ingest import read
 
@@ -17,6 +18,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
+def _rounds(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument(
         "--date", type=_day, metavar="YYYY-MM-DD", help="date of articles that do not carry one"
     )
+    bench = commands.add_parser("bench", help="measure how fast the methods are on this machine")
+    bench.add_argument("what", choices=("tone",))
+    bench.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: the samples")
+    bench.add_argument("--rounds", type=_rounds, default=5, metavar="N", help="default: 5")
     return parser
 
 
@@ -68,9 +79,20 @@ def analyse_files(
     return analyses, errors
 
 
+def _bench(files: Sequence[Path], rounds: int) -> int:
+    try:
+        sys.stdout.write(bench_tone(files, rounds))
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0, or 1 if any input could not be read."""
     options = _parser().parse_args(arguments)
+    if options.command == "bench":
+        return _bench(options.files, options.rounds)
     analyses, errors = analyse_files(options.files, options.date)
     text = analyses_csv(analyses) if options.format == "csv" else analyses_json(analyses, errors)
     if options.output:

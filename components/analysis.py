@@ -33,7 +33,7 @@ ENGINE_VERSION = "1.0"
 MINIMUM_FOR_BAND = 8  # relevant sentences
 
 # Weight of a mention by the way it was resolved (method.md: g = resolution × certainty).
-_RESOLUTION = {"name": 1.0, "alias": 1.0, "title": 0.9, "group": 0.7, "pronoun": 0.7}
+RESOLUTION = {"name": 1.0, "alias": 1.0, "title": 0.9, "group": 0.7, "pronoun": 0.7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +309,7 @@ def _actor_tone(
     for mention, number in places:
         each = read[number]
         scored = mention_tone(mention, each.words, each.tone_cues, each.attributions, quoted)
-        weights.append(_RESOLUTION[mention.via] * kept[number].certainty)
+        weights.append(RESOLUTION[mention.via] * kept[number].certainty)
         tones.append(scored.tone)
         contributions += scored.contributions
     total = math.fsum(weights)

@@ -31,7 +31,8 @@ KNOWS = {
     "export": ["analysis", "store"],
     "ui": ["jobs", "sharing", "charts", "export", "settings"],
     "frame": ["ui"],
-    "__main__": ["jobs", "export", "settings", "training"],
+    "bench": ["ingest", "analysis"],
+    "__main__": ["jobs", "export", "settings", "training", "bench"],
     "training": ["analysis"],
 }
 MAY_USE_STREAMLIT = {"frame", "ui"}

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -20,14 +21,12 @@ from components.trends import (
 
 DAY = date(2025, 2, 12)
 units = st.sampled_from(UNITS)
+_numbers = count()
 
 
 def seen(value: float, source: str = "a", day: date = DAY, group: str = "") -> Observation:
-    seen.count += 1
-    return Observation(day, source, value, group or f"text-{seen.count}")
+    return Observation(day, source, value, group or f"text-{next(_numbers)}")
 
-
-seen.count = 0
 
 observations = st.lists(
     st.builds(
