@@ -1,0 +1,1 @@
+"""The screens' parts: the only room, with frame.py and pages/, that knows Streamlit."""

@@ -1,0 +1,3 @@
+from components.ui import document
+
+document.show()

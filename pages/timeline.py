@@ -1,0 +1,3 @@
+from components.ui import timeline
+
+timeline.show()

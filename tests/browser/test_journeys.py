@@ -1,0 +1,153 @@
+"""What an analyst does, in a real browser on a real server."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from components import store
+from tests.browser.helpers import Server, wait_idle
+
+WARM = (
+    "Moscow and Washington praised constructive talks in Geneva on Monday.\n\n"
+    "Vladimir Putin called the U.S.-Russian dialogue “useful”, and Joe Biden thanked him.\n\n"
+    "The weather by the lake was mild.\n"
+)
+COLD = (
+    "Washington imposed new sanctions on Moscow and expelled ten Russian diplomats.\n\n"
+    "The Kremlin spokesman condemned the hostile move and threatened retaliation against the United States.\n"
+)
+# Nothing in an article may run, load or restyle: it is words.
+NASTY = (
+    "<script>document.title='owned'</script> Moscow and Washington met.\n\n"
+    "![x](http://tracker.example/pixel.png) **bold** :red[red] $x$ <style>body{display:none}</style> Talks went on.\n"
+)
+
+
+@pytest.fixture
+def three_files(tmp_path: Path) -> list[Path]:
+    files = {"2021-06-16 warm.txt": WARM, "2021-04-15 cold.txt": COLD, "nasty.txt": NASTY}
+    paths = []
+    for name, text in files.items():
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url)
+    wait_idle(page, 60_000)
+
+
+def make_collection(page: Page, name: str) -> None:
+    page.locator(".st-key-library_new button").click()
+    page.get_by_label("Name").fill(name)
+    page.locator(".st-key-library_new_make button").click()
+    wait_idle(page)
+    expect(page.get_by_text(name).first).to_be_visible()
+
+
+def upload(page: Page, files: list[Path]) -> None:
+    if not page.locator(".st-key-library_files").is_visible():
+        page.get_by_text("Add articles", exact=True).click()
+        wait_idle(page)
+    page.locator(".st-key-library_files input[type=file]").set_input_files(files)
+    page.locator(".st-key-library_add button").click()
+    wait_idle(page, 60_000)
+    expect(page.locator(".st-key-library_results")).to_be_visible(timeout=30_000)
+
+
+def evidence_text(page: Page) -> str:
+    shown = page.locator(".st-key-evidence .evidence")  # inside the component's shadow root
+    expect(shown).to_be_visible()
+    return " ".join(shown.inner_text().split())
+
+
+def test_upload_read_click_copy_and_open_elsewhere(
+    server: Server, page: Page, three_files: list[Path], new_context
+) -> None:
+    open_page(page, server.url)
+    make_collection(page, "Geneva")
+    upload(page, three_files)
+
+    page.get_by_role("link", name="Document").click()
+    wait_idle(page)
+    picker = page.locator(".st-key-article_choice")
+    picker.locator("input").click()
+    page.get_by_role("option", name="warm").click()
+    wait_idle(page)
+    # The second column of the chart is the second paragraph.
+    chart = page.locator(".st-key-relation_by_paragraph [data-testid=stVegaLiteChart]")
+    box = chart.bounding_box()
+    assert box is not None
+    chart.click(position={"x": box["width"] * 0.52, "y": box["height"] * 0.3})
+    wait_idle(page)
+    expect(page.get_by_text("Paragraph 2 of 3")).to_be_visible()
+    shown = evidence_text(page)
+    assert "dialogue" in shown and "Vladimir Putin" in shown
+
+    page.get_by_role("button", name="Copy link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(server.url) and "par=2" in link
+
+    elsewhere: BrowserContext = new_context()
+    other = elsewhere.new_page()
+    open_page(other, link)
+    expect(other.get_by_text("Paragraph 2 of 3")).to_be_visible()
+    assert evidence_text(other) == shown
+
+
+def test_article_text_is_never_run_or_loaded(
+    server: Server, page: Page, three_files: list[Path]
+) -> None:
+    open_page(page, server.url)
+    make_collection(page, "Nasty")
+    upload(page, three_files[2:])
+    page.get_by_role("link", name="Document").click()
+    wait_idle(page)
+    assert page.title() != "owned"
+    shown = evidence_text(page)
+    assert "script" in shown or "bold" in shown
+    expect(page.get_by_role("heading", name="Document")).to_be_visible()
+
+
+def test_a_link_to_something_deleted_says_so(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/document?set=gone123456&doc=gone654321&par=2")
+    expect(page.get_by_text("not here any more").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Document")).to_be_visible()
+
+
+def test_a_timeline_link_restores_filters_in_a_cold_browser(server: Server, new_context) -> None:
+    page = new_context().new_page()
+    engine = store.connect(f"sqlite:///{server.data_dir / 'detente.db'}")
+    [samples] = [each.id for each in store.list_collections(engine) if each.is_sample]
+    engine.dispose()
+    open_page(
+        page,
+        f"{server.url}/timeline?set={samples}&unit=Month&from=2024-11-01&to=2025-06-30&actor=vladimir-putin",
+    )
+    expect(page.get_by_text("by month").first).to_be_visible()
+    expect(page.get_by_text("Vladimir Putin").first).to_be_visible()
+    page.get_by_role("button", name="Copy link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    for part in ("unit=Month", "from=2024-11-01", "to=2025-06-30", "actor=vladimir-putin"):
+        assert part in link
+
+
+@pytest.mark.parametrize("path", ["/", "/document", "/timeline", "/method"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone_or_shows_an_error(
+    server: Server, new_context, path: str, scheme: str
+) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme).new_page()
+    open_page(page, server.url + path)
+    page.wait_for_timeout(500)
+    wide = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return Math.max(m.scrollWidth - m.clientWidth, document.body.scrollWidth - innerWidth); }"
+    )
+    assert wide <= 0
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
