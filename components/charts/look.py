@@ -27,7 +27,9 @@ OTHER_SIDE = "#7d8184"
 def tone_colour(field: str, *, title: str = "tone", legend: bool = True) -> alt.Color:
     """Colour by tone on the fixed diverging scale −1 … 1."""
     shown = alt.Legend(title=title, gradientLength=120, format="+.1f") if legend else None
-    scale = alt.Scale(domain=[-1, -0.5, 0, 0.5, 1], range=list(TONE_COLOURS), clamp=True)
+    scale = alt.Scale(
+        domain=[-1, -0.5, 0, 0.5, 1], range=list(TONE_COLOURS), clamp=True, interpolate="lab"
+    )
     return alt.Color(f"{field}:Q", scale=scale, legend=shown)
 
 
@@ -46,7 +48,7 @@ def zero_line() -> alt.Chart:
 def styled(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """The finishing touches all charts share."""
     return (
-        chart.configure_view(stroke=None)  # type: ignore[attr-defined]
+        chart.configure_view(stroke=None)
         .configure_axis(
             grid=True,
             gridOpacity=0.35,

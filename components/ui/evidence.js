@@ -83,6 +83,8 @@ function follow(root, click) {
   followed = click;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const panel = root.getRootNode().host?.closest(".st-key-evidence_panel") ?? root;
+  if (panel.getBoundingClientRect().top < 0.6 * window.innerHeight) return;
+  panel.style.scrollMarginTop = "4.5rem"; // clear of the header
   panel.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
 }
 

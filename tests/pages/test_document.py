@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -108,6 +110,11 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(each.proto.spec) for each in app.get("vega_lite_chart")]
 
 
+def datasets(chart: Any) -> list[pd.DataFrame]:
+    found = [*chart.proto.datasets, *([chart.proto] if chart.proto.HasField("data") else [])]
+    return [pa.ipc.open_stream(each.data.data).read_pandas() for each in found]
+
+
 def test_without_a_collection_it_leads_to_the_library(document: Open) -> None:
     app = document()
     assert "no collection yet" in said(app)
@@ -191,10 +198,23 @@ def test_a_name_in_no_tone_is_said_to_be_one(document: Open, collection: str, mi
     assert "No counting words near Vladimir Putin (RU)" in said(app).replace("**", "")
 
 
-def test_the_charts_show_gaps_and_states(document: Open, collection: str, mixed: str) -> None:
-    relation, actors = charts(document(set=collection, doc=mixed, par="2"))
+def test_the_charts_get_gaps_as_nothing_and_silence_as_its_own_state(
+    document: Open, collection: str, mixed: str
+) -> None:
+    app = document(set=collection, doc=mixed, par="2")
+    relation, actors = charts(app)
     assert {each["name"] for each in relation["params"]} == {"paragraph_click"}
     assert {each["name"] for each in actors["params"]} == {"cell_click"}
+    first, second = app.get("vega_lite_chart")
+    [parts] = [frame for frame in datasets(first) if "begins" in frame]
+    assert parts["tone"].isna().tolist() == [False, True, False, True]
+    assert parts["selected"].tolist() == [False, True, False, False]
+    [cells] = [frame for frame in datasets(second) if "actor" in frame]
+    states = {(row.actor, row.paragraph): row.state for row in cells.itertuples()}
+    assert states["vladimir-putin", 4] == "no counting words"
+    assert ("vladimir-putin", 1) not in states
+    assert states["russia", 3] == "scored"
+    assert first.proto.alt.startswith("Relation tone by paragraph: coldest in paragraph 3")
 
 
 def test_nothing_about_the_relation_is_a_gap_and_no_zero(
