@@ -32,7 +32,7 @@ def _hints(record: Any) -> Mapping[str, Any]:
 
 def unpack(record: type[Record], data: Mapping[str, Any]) -> Record:
     """The record that :func:`pack` printed. Raises ``ValueError`` where the shape does not fit."""
-    hints = _hints(record)
+    hints = _hints(typing.cast(Any, record))
     try:
         values = {
             f.name: _value(hints[f.name], data[_JSON_NAMES.get(f.name, f.name)])

@@ -1,3 +1,3 @@
-from components.ui import document
+from components.ui.document import show
 
-document.show()
+show()

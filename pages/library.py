@@ -1,3 +1,3 @@
-from components.ui import library
+from components.ui.library import show
 
-library.show()
+show()

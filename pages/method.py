@@ -1,3 +1,3 @@
-from components.ui import method
+from components.ui.method import show
 
-method.show()
+show()

@@ -1,3 +1,3 @@
-from components.ui import timeline
+from components.ui.timeline import show
 
-timeline.show()
+show()

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 # Orange to teal through gray: told apart by colour-blind readers, at least 3:1 on both themes' grounds.
-NEGATIVE, NEUTRAL, POSITIVE = "#c2601c", "#8a8d8a", "#1f868f"
+NEUTRAL = "#8a8d8a"
 TONE_COLOURS = ("#a84a0c", "#d08a4f", NEUTRAL, "#4fa3aa", "#0d737c")
 # Bounds of the named bands of relation tone (method.md).
 BANDS = (
@@ -24,25 +24,10 @@ SIDE_COLOURS = {
 OTHER_SIDE = "#7d8184"
 
 
-def tone_colour(field: str, *, title: str = "tone", legend: bool = True) -> alt.Color:
-    """Colour by tone on the fixed diverging scale −1 … 1."""
-    shown = alt.Legend(title=title, gradientLength=120, format="+.1f") if legend else None
-    scale = alt.Scale(
-        domain=[-1, -0.5, 0, 0.5, 1], range=list(TONE_COLOURS), clamp=True, interpolate="lab"
-    )
-    return alt.Color(f"{field}:Q", scale=scale, legend=shown)
-
-
 def tone_axis(field: str, *, title: str = "relation tone") -> alt.Y:
     """The y axis of a tone chart: always the whole scale, so that charts can be compared."""
     axis = alt.Axis(values=[-1, -0.6, -0.2, 0, 0.2, 0.6, 1], format="+.1f", title=title)
     return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[-1, 1]), axis=axis)
-
-
-def zero_line() -> alt.Chart:
-    """A quiet line at 0, the middle of the scale."""
-    data = pd.DataFrame({"zero": [0.0]})
-    return alt.Chart(data).mark_rule(color=NEUTRAL, strokeDash=[3, 3]).encode(y="zero:Q")
 
 
 def styled(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:

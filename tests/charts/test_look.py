@@ -56,9 +56,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("ground", ["#fdfcf9", "#15191c"])
-@pytest.mark.parametrize(
-    "colour", [look.NEGATIVE, look.NEUTRAL, look.POSITIVE, *look.SIDE_COLOURS.values()]
-)
+@pytest.mark.parametrize("colour", [look.NEUTRAL, *look.SIDE_COLOURS.values(), look.OTHER_SIDE])
 def test_marks_stand_out_from_both_grounds(colour, ground):
     assert contrast(colour, ground) >= 3
 
@@ -67,6 +65,3 @@ def test_the_tone_scale_is_fixed():
     axis: Any = look.tone_axis("mean").to_dict()
     scale = axis["scale"]
     assert scale["domain"] == [-1, 1]
-    colour: Any = look.tone_colour("mean").to_dict()
-    colours = colour["scale"]
-    assert colours["domain"][0] == -1 and colours["domain"][-1] == 1 and colours["clamp"]
