@@ -1,9 +1,12 @@
 """The mention: one place in a text where an actor is meant."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from components.text.spans import starting_in
+
+_LONGEST = 200  # characters that no mention is longer than
 Via = Literal["name", "alias", "title", "group", "pronoun"]
 
 
@@ -22,6 +25,7 @@ class Mention:
     confidence: float
 
 
-def free_of(taken: Iterable[Mention], start: int, end: int) -> bool:
-    """Whether characters ``start``–``end`` overlap none of the mentions ``taken``."""
-    return not any(start < mention.end and mention.start < end for mention in taken)
+def free_of(taken: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether characters ``start``–``end`` overlap none of the mentions ``taken``, in order."""
+    near = starting_in(taken, start - _LONGEST, end)
+    return not any(start < mention.end for mention in near)

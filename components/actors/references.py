@@ -9,6 +9,7 @@ from components.actors.names import resolve_office
 from components.actors.records import Mention, free_of
 from components.actors.roster import Office, Roster
 from components.text import Span
+from components.text.spans import indexes_in, starting_in
 
 _DESCRIBED, _GROUP, _PRONOUN, _PRONOUN_UNSURE, _POSSESSIVE_IT = 0.7, 0.7, 0.75, 0.5, 0.6
 _SALIENCE_HALVES = 500  # characters after which a mention counts half for “the two sides”
@@ -48,9 +49,7 @@ def generic_titles(
         if not free_of(mentions, start, found.end()):
             continue
         title, former = found["title"].lower(), bool(found["former"])
-        for mention in reversed(mentions):
-            if not found.start() - _WINDOW < mention.start < found.start():
-                continue
+        for mention in reversed(starting_in(mentions, found.start() - _WINDOW, found.start())):
             actor = mention.actor
             fits = (
                 roster.held(actor, title, before=day) if former else roster.holds(actor, title, day)
@@ -126,10 +125,11 @@ def groups(
     named most, and most lately; where a third comes close the group stays open.
     """
     for found in _GROUPS.finditer(text):
-        before = [m for m in mentions if found.start() - _WINDOW < m.start < found.start()]
+        before = starting_in(mentions, found.start() - _WINDOW, found.start())
         if found["people"]:
-            sentence = next((s.start for s in sentences if s.start <= found.start() < s.end), 0)
-            pair = _last_leaders(before, sentence, roster)
+            inside = indexes_in(sentences, Span(found.start(), found.end()))
+            begin = sentences[inside[0]].start if inside else found.start()
+            pair = _last_leaders(before, begin, roster)
         else:
             pair = _salient_countries(before, found.start(), roster)
         for actor in pair:
@@ -203,8 +203,8 @@ def _antecedent(
     def fitting(start: int, end: int) -> list[Mention]:
         return [
             m
-            for m in mentions
-            if start <= m.start and m.end <= end and roster.actors[m.actor].pronoun == wanted
+            for m in starting_in(mentions, start, end)
+            if m.end <= end and roster.actors[m.actor].pronoun == wanted
         ]
 
     here = fitting(sentence.start, position)

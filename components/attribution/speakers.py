@@ -13,7 +13,7 @@ from pathlib import Path
 from components.actors import Mention
 from components.text import Span, Word
 from components.text.phrases import Table, compile_table, find, read_rows
-from components.text.spans import covered, inside
+from components.text.spans import covered, indexes_in, inside, starting_in
 
 _REACH = 90  # characters between a speaker and the cue
 _TRAILING = 4  # words after a cue that closes its sentence: “…, said Mr. Putin on Friday.”
@@ -77,7 +77,7 @@ def attributions(
         kind, sure = hit.value
         start, end = sentence_words[hit.first].start, sentence_words[hit.last].end
         cue = Span(start, end)
-        if covered(cue, quotations) or covered(cue, taken) or _is_noun(text, start, kind):
+        if covered(cue, quotations) or indexes_in(taken, cue) or _is_noun(text, start, kind):
             continue
         speaker = _speaker(text, sentence, cue, kind, here, quotations)
         if speaker is None and kind != "phrase" and sentence_words[hit.first].key not in _OPEN:
@@ -118,7 +118,8 @@ def _speaker(
     here: Sequence[Mention],
     quotations: Sequence[Span],
 ) -> str | None:
-    outside = [m for m in here if not covered(m, quotations)]
+    near = starting_in(here, cue.start - 2 * _REACH, cue.end + _REACH)
+    outside = [m for m in near if not covered(m, quotations)]
     after = next((m for m in outside if m.start >= cue.end), None)
     if kind == "phrase":
         # “according to the Kremlin”: the speaker follows at once, an article at most between.

@@ -14,7 +14,6 @@ from pathlib import Path
 from components.actors import Mention, Roster
 from components.text import Word
 from components.text.phrases import Table, compile_table, read_rows
-from components.text.spans import covered
 from components.tone import Contribution, Cue, cues
 from components.tone.contributions import tone_of
 
@@ -50,7 +49,7 @@ def relation_cues(text: str, words: Sequence[Word], mentions: Sequence[Mention])
         text,
         words,
         scale(),
-        skip=lambda word: covered(word, mentions),
+        names=mentions,
         rule="cooperation–conflict word",
     )
 

@@ -1,8 +1,10 @@
 """The half-open character span everything else is measured in."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 
 class HasSpan(Protocol):
@@ -44,3 +46,18 @@ def overlaps(one: HasSpan, other: HasSpan) -> bool:
 def covered(span: HasSpan, spans: Iterable[HasSpan]) -> bool:
     """Whether any of ``spans`` shares a character with ``span``."""
     return any(overlaps(span, other) for other in spans)
+
+
+Placed = TypeVar("Placed", bound=HasSpan)
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+def starting_in(spans: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of ``spans``, ordered by start, that begin in characters ``start`` … ``end``."""
+    return spans[bisect_left(spans, start, key=_START) : bisect_left(spans, end, key=_START)]
+
+
+def indexes_in(spans: Sequence[HasSpan], place: HasSpan) -> range:
+    """Indexes of those of ``spans``, ordered and not overlapping each other, that touch ``place``."""
+    first = bisect_right(spans, place.start, key=_END)
+    return range(first, max(first, bisect_left(spans, place.end, key=_START)))

@@ -5,9 +5,11 @@ decay); a speaker is mostly neutral; words inside a quotation that the target is
 count little. Constants are those measured on NewsMTSC train and dev (see tests/tone/).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +17,7 @@ from components.actors import Mention
 from components.attribution import Attribution
 from components.text import Span, Word
 from components.text.phrases import Table, compile_table, read_rows
-from components.text.spans import covered, overlaps
+from components.text.spans import indexes_in, overlaps
 from components.tone.contributions import Contribution, tone_of
 from components.tone.cues import Cue, cues
 from components.tone.vader import word_valences
@@ -23,6 +25,7 @@ from components.tone.vader import word_valences
 Label = Literal["neg", "neu", "pos"]
 
 HALF_LIFE = 12.0  # words after which a word counts half
+REACH = 96  # words beyond which a word would count less than half a percent
 SPEAKER = 0.2  # weight of the words said by the target itself
 FOREIGN_QUOTATION = 0.3  # weight of quoted words about something else
 LABEL_AT = 0.15  # tone from which a mention is called positive or negative
@@ -54,7 +57,7 @@ def sentence_cues(text: str, words: Sequence[Word], mentions: Sequence[Mention])
         words,
         table,
         fallback=lambda key: valences.get(key),
-        skip=lambda word: covered(word, mentions),
+        names=mentions,
         rule="political word",
         fallback_rule="VADER word",
     )
@@ -68,12 +71,15 @@ def mention_tone(
     quotations: Sequence[Span],
 ) -> MentionTone:
     """Tone toward ``mention`` from the cues of its sentence."""
-    place = [i for i, word in enumerate(words) if overlaps(word, mention)]
+    place = indexes_in(words, mention)
     if not place:
         return MentionTone(0.0, ())
+    nearest = bisect_left(found, place[0] - REACH, key=attrgetter("first"))
     weigh = _weight(mention, attributions, quotations)
     contributions = []
-    for cue in found:
+    for cue in found[nearest:]:
+        if cue.first > place[-1] + REACH:
+            break
         if overlaps(cue, mention):
             continue
         distance = max(cue.first - place[-1], place[0] - cue.last, 1)

@@ -4,19 +4,23 @@ One reading of modifiers serves both tables, tone toward actors and tone toward 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from components.text import Word
 from components.text.phrases import Hit, Table, compile_table, find, plain_key, read_rows
+from components.text.spans import HasSpan, indexes_in
 
 _NEGATED = -0.74  # VADER's N_SCALAR
 _REVERSED = -0.7  # what is stopped, lifted or averted turns, somewhat weaker
 _NEGATION_REACH, _REVERSAL_REACH, _REFUSAL_REACH = 3, 4, 5
 # A reversal turns whatever it stops; relief (“ease”, “resolve”) acts only on what is bad.
 _TURNS = frozenset({"reversal", "relief"})
+_FARTHEST = 5  # the longest of these reaches, in words
 _PASSIVE = frozenset(
     "was were been be being is are have had has will to would could may might not already since".split()
 )
@@ -90,16 +94,17 @@ def cues(
     table: Table[float],
     *,
     fallback: Callable[[str], float | None] = lambda key: None,
-    skip: Callable[[Word], bool] = lambda word: False,
+    names: Sequence[HasSpan] = (),
     rule: str,
     fallback_rule: str = "",
 ) -> list[Cue]:
     """The cues of one sentence, in order.
 
     ``table`` holds the values of words and phrases, ``fallback`` those of single words it
-    lacks; a word for which ``skip`` holds, or that is part of a name, carries nothing.
+    lacks; a word inside one of ``names``, or that is part of another name, carries nothing.
     """
     keys = [plain_key(word) for word in words]
+    named = {index for name in names for index in indexes_in(words, name)}
     operators = find(keys, load_operators())
     names_matter = not headline_case(text, words)
     hits: list[tuple[Hit[float], str]] = [(hit, rule) for hit in find(keys, table)]
@@ -112,7 +117,7 @@ def cues(
         (hit, source)
         for hit, source in hits
         if hit.value
-        and not any(skip(words[i]) for i in range(hit.first, hit.last + 1))
+        and named.isdisjoint(range(hit.first, hit.last + 1))
         and not (names_matter and hit.first == hit.last and is_name_word(text, words, hit.first))
     ]
     found: list[Cue] = []
@@ -140,7 +145,10 @@ def _modified(
 ) -> tuple[float, list[str]]:
     """The cue's value after the operators around it, and the steps that led there."""
     value, steps = hit.value, []
-    for operator in operators:
+    near = bisect_left(operators, hit.first - _FARTHEST, key=attrgetter("last"))
+    for operator in operators[near:]:
+        if operator.first > hit.last + _FARTHEST:
+            break
         kind = operator.value.kind
         before = operator.last < hit.first
         gap = hit.first - operator.last if before else operator.first - hit.last

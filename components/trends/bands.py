@@ -20,11 +20,16 @@ def bootstrap_band(
     value, weight = np.asarray(values, float), np.asarray(weights, float)
     if len(value) < minimum or weight.sum() <= 0:
         return None
-    drawn = np.random.default_rng(_SEED).integers(0, len(value), (DRAWS, len(value)))
-    total = weight[drawn].sum(axis=1)
-    means = (value * weight)[drawn].sum(axis=1) / np.where(total > 0, total, 1.0)
+    generator = np.random.default_rng(_SEED)
+    means = []
+    rows = max(1, _AT_ONCE // len(value))
+    for done in range(0, DRAWS, rows):
+        drawn = generator.integers(0, len(value), (min(rows, DRAWS - done), len(value)))
+        total = weight[drawn].sum(axis=1)
+        sums = (value * weight)[drawn].sum(axis=1)
+        means.append(sums[total > 0] / total[total > 0])
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(means[total > 0], (tail, 1 - tail))
+    low, high = np.quantile(np.concatenate(means), (tail, 1 - tail))
     return float(low), float(high)
 
 
