@@ -49,9 +49,10 @@ DEFAULT_DYAD = Dyad()
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """The document's change point: after which relevant sentence (0-based), by how much, how surely.
+    """The document's change point: after which sentence, by how much, how surely.
 
-    ``after_sentence`` counts all sentences of the document; None when no shift is claimed.
+    ``after_sentence`` is an index from 0 over all sentences of the document; None when no shift
+    is claimed.
     """
 
     after_sentence: int | None

@@ -32,8 +32,12 @@ KNOWS = {
     "ui": ["jobs", "sharing", "charts", "export", "settings"],
     "frame": ["ui"],
     "bench": ["ingest", "analysis"],
-    "__main__": ["jobs", "export", "settings", "training", "bench"],
-    "training": ["analysis"],
+    "metrics": [],
+    "scoring": ["analysis"],
+    "figures": [],
+    "evaluation": ["scoring", "metrics", "figures"],
+    "__main__": ["jobs", "export", "settings", "training", "bench", "scoring", "evaluation"],
+    "training": ["analysis", "metrics"],
 }
 MAY_USE_STREAMLIT = {"frame", "ui"}
 
@@ -138,9 +142,12 @@ def test_there_is_no_pages_folder_beside_the_main_script() -> None:
 
 
 def test_what_is_imported_is_in_the_requirements() -> None:
+    training = python_files("components/training")
     lists = {
-        "requirements.txt": [*COMPONENTS, *PAGES, *APP],
+        "requirements.txt": [path for path in [*COMPONENTS, *PAGES, *APP] if path not in training],
         "tests/requirements.txt": python_files("tests"),
+        "components/training/requirements.txt": [],
+        "components/training/requirements-linear.txt": training,
     }
     distributions = packages_distributions()
     declared: set[str] = set()

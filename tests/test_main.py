@@ -66,3 +66,10 @@ def test_a_date_that_is_none_is_said_in_words(
     with pytest.raises(SystemExit):
         main(["analyze", str(article), "--date", "tomorrow"])
     assert "YYYY-MM-DD" in capsys.readouterr().err
+
+
+def test_an_output_folder_that_is_missing_is_said_before_any_work(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", str(article), "--output", str(tmp_path / "none" / "out.json")]) == 2
+    assert "no folder" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from datetime import date
 
 from components.actors.patterns import Match, fold, matches
 from components.actors.records import Mention
-from components.actors.roster import Roster
+from components.actors.roster import Actor, Roster
 
 # Confidence by the way a mention was resolved: starting points, measured in the next method version.
 _FULL, _ALIAS, _SURNAME, _BY_TITLE, _NAMED_LATER = 1.0, 0.95, 0.95, 0.9, 0.8
@@ -26,10 +26,17 @@ _HONORIFIC = (
     r"Representative|Rep\.|Congressman|Congresswoman|Speaker|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|"
     r"Col\.|Marshal|Director|Envoy|Spokesman|Spokeswoman|National Security Advis[eo]r"
 )
+_HONORIFIC_AFTER = re.compile(rf"\s(?:{_HONORIFIC})\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(rf"(?:(?<![\w-])(?:{_HONORIFIC})\s+)+$", re.IGNORECASE)
 _FIRST_NAME_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)\s(?:[A-Z]\.\s)?$")
 # A title before a name that is not on the roster means that person, not the office's holder.
 _NAME_AFTER = re.compile(r"\s[A-Z][\w.’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+")
+# “Kerry County”, “Trump Tower”, “Paris Hilton”: something else by the name of an actor.
+_PLACE_AFTER = re.compile(
+    r"\s(?:County|Tower|Towers|Street|Avenue|Boulevard|Road|Park|Square|Airport|University|College|School|Island|"
+    r"Hotel|Bridge|Stadium|Center|Centre|Building|Library|Lake|River|Bay|Hills|Mall)\b"
+)
+_CAPITAL_AFTER = re.compile(r"\s([A-Z][a-zà-ÿ]+)\b")
 _POSSESSIVE_BEFORE = re.compile(r"['’]s?\s$")
 _FORMER_BEFORE = re.compile(
     r"(?:\b(?:former|late|onetime|one-time|previous)\s|\bex-)$", re.IGNORECASE
@@ -140,14 +147,28 @@ def resolve_office(
     return (holder, _BY_TEXT) if holder else None
 
 
+def _is_other_name(text: str, match: Match, actor: Actor) -> bool:
+    """Whether a metonym only begins a name that the roster lacks: “Paris Hilton”, “Kerry County”."""
+    if _PLACE_AFTER.match(text, match.end):
+        return True
+    after = _CAPITAL_AFTER.match(text, match.end)
+    if actor.kind != "country" or " " in match.surface or match.surface.isupper() or not after:
+        return False
+    return after[1] not in _CAPITALISED_WORDS and not _HONORIFIC_AFTER.match(text, match.end)
+
+
 def _mention_of(
     text: str, match: Match, roster: Roster, day: date | None, named: Sequence[tuple[int, str]]
 ) -> Mention | None:
     if actor := match.key("name"):
         return Mention(match.start, match.end, actor, match.surface, "name", _FULL)
     if actor := match.key("alias"):
+        if _is_other_name(text, match, roster.actors[actor]):
+            return None
         return Mention(match.start, match.end, actor, match.surface, "alias", _ALIAS)
     if match.key("surname"):
+        if _PLACE_AFTER.match(text, match.end):
+            return None
         bearer = resolve_surname(text, match, roster, day, named)
         if bearer is None:
             return None

@@ -17,7 +17,8 @@ _NOT_ACTORS = (
     "North American", "Central America", "Central American", "African American", "African Americans",
     "African-American", "Native American", "Native Americans", "Bank of America", "Voice of America",
     "South China Sea", "East China Sea", "Indian Ocean", "Berlin Wall", "Warsaw Ghetto", "Warsaw Pact",
-    "Washington Monument", "George Washington University", "Moscow Times", "New Georgia", "Russian roulette",
+    "Washington Monument", "state of Washington", "Washington state", "Washington State",
+    "George Washington University", "Moscow Times", "New Georgia", "Russian roulette",
 )  # fmt: skip
 
 # One character for one character, so that offsets stay those of the stored text.

@@ -137,7 +137,7 @@ def groups(
 
 
 def _last_leaders(before: Sequence[Mention], sentence: int, roster: Roster) -> list[str]:
-    leaders = [m for m in before if roster.actors[m.actor].is_person and roster.is_leader(m.actor)]
+    leaders = [m for m in before if roster.actors[m.actor].is_person and roster.leads(m.actor)]
     here = list(dict.fromkeys(m.actor for m in reversed(leaders) if m.start >= sentence))
     if len(here) >= 2:
         return here[:2]

@@ -67,12 +67,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Roster:
-    """Actors and offices by id, and the hash of the tables they came from."""
+    """Actors and offices by id, terms of office (all, and by holder), and the tables' hash."""
 
     actors: Mapping[str, Actor]
     offices: Mapping[str, Office]
     terms: tuple[Term, ...]
     version: str
+    terms_held: Mapping[str, tuple[Term, ...]]
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -83,38 +84,28 @@ class Roster:
     def terms_of(self, office: str) -> Iterator[Term]:
         return (term for term in self.terms if term.office == office)
 
+    def _terms_in(self, actor: str, title: str) -> Iterator[Term]:
+        """The actor's terms in offices that bear this title."""
+        for term in self.terms_held.get(actor, ()):
+            office = self.offices[term.office]
+            if title in office.titles or title in office.bare:
+                yield term
+
     def held(self, actor: str, title: str, *, before: date | None = None) -> bool:
-        """Whether ``actor`` ever held an office with this title (in a term that ended before ``before``)."""
-        return any(
-            term.holder == actor
-            and title in (*self.offices[term.office].titles, *self.offices[term.office].bare)
-            and (before is None or (term.end is not None and term.end < before))
-            for term in self.terms
-        )
+        """Whether ``actor`` held an office with this title (in a term that ended before ``before``)."""
+        terms = self._terms_in(actor, title)
+        return any(before is None or (t.end is not None and t.end < before) for t in terms)
 
     def holds(self, actor: str, title: str, day: date | None) -> bool:
-        """Whether ``actor`` holds an office with this title on ``day`` (ever, if the day is unknown)."""
-        return any(
-            term.holder == actor
-            and title in (*self.offices[term.office].titles, *self.offices[term.office].bare)
-            and (day is None or term.covers(day))
-            for term in self.terms
-        )
+        """Whether ``actor`` holds an office with this title on ``day`` (ever, if it is unknown)."""
+        return any(day is None or term.covers(day) for term in self._terms_in(actor, title))
 
-    def is_leader(self, actor: str) -> bool:
-        """Whether ``actor`` ever led a state or a government."""
+    def leads(self, actor: str, day: date | None = None) -> bool:
+        """Whether ``actor`` leads a state or a government on ``day`` (ever, without a day)."""
         return any(
-            term.holder == actor and _LEADER_TITLES & set(self.offices[term.office].titles)
-            for term in self.terms
-        )
-
-    def leads(self, actor: str, day: date) -> bool:
-        """Whether ``actor`` leads a state or a government on ``day``."""
-        return any(
-            term.holder == actor
-            and term.covers(day)
+            (day is None or term.covers(day))
             and _LEADER_TITLES & set(self.offices[term.office].titles)
-            for term in self.terms
+            for term in self.terms_held.get(actor, ())
         )
 
     def country_of_side(self, side: str) -> str | None:
@@ -171,7 +162,12 @@ def parse_roster(roster: str, offices: str, terms: str) -> Roster:
         if term.office not in posts or term.holder not in actors:
             raise ValueError(f"terms.csv names {term.office} / {term.holder}, which is not listed")
     digest = hashlib.sha256("\0".join((roster, offices, terms)).encode()).hexdigest()[:12]
-    return Roster(MappingProxyType(actors), MappingProxyType(posts), held, digest)
+    by_holder: dict[str, tuple[Term, ...]] = {}
+    for term in held:
+        by_holder[term.holder] = (*by_holder.get(term.holder, ()), term)
+    return Roster(
+        MappingProxyType(actors), MappingProxyType(posts), held, digest, MappingProxyType(by_holder)
+    )
 
 
 @cache

@@ -27,6 +27,10 @@ _OPEN = frozenset(
 _OTHER_SUBJECT = re.compile(
     r"[;:—]|\b(?:but|while|whereas|although|because|they|we|i|you|who|he|she|it)\b", re.IGNORECASE
 )
+# After the speaker of “…, said Putin”: the clause is over, or only time and place follow.
+_CLOSES = re.compile(
+    r"\s*(?:[,.;:!?—–”\"]|$|\n|(?:on|in|at|after|before|during|late|early|today|yesterday)\b)"
+)
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|in|of|this|that|its|his|her|their|our|any|no)\s$", re.IGNORECASE
 )
@@ -123,14 +127,17 @@ def _speaker(
     after = next((m for m in outside if m.start >= cue.end), None)
     if kind == "phrase":
         # “according to the Kremlin”: the speaker follows at once, an article at most between.
-        near = after and re.fullmatch(r"\s+(?:the\s+|a\s+)?", text[cue.end : after.start])
-        return after.actor if after and near else None
+        if after and re.fullmatch(r"\s+(?:the\s+|a\s+)?", text[cue.end : after.start]):
+            return after.actor
+        return None
     before = [m for m in outside if m.end <= cue.start and cue.start - m.end <= _REACH]
     before = [m for m in before if not _OTHER_SUBJECT.search(text[m.end : cue.start])]
     if before:
         return _subject(text, before, cue)
-    inverted = after and re.fullmatch(r"\s+(?:the\s+)?", text[cue.end : after.start])
-    return after.actor if after and inverted and kind == "verb" else None
+    if after is None or kind != "verb":
+        return None
+    inverted = re.fullmatch(r"\s+(?:the\s+)?", text[cue.end : after.start])
+    return after.actor if inverted and _CLOSES.match(text, after.end) else None
 
 
 def _subject(text: str, before: Sequence[Mention], cue: Span) -> str | None:
@@ -141,7 +148,8 @@ def _subject(text: str, before: Sequence[Mention], cue: Span) -> str | None:
         governed = re.search(
             r"\b(?:of|to|with|from|by|in|on|for|against|about|toward|over)\s+(?:the\s+)?$", lead
         )
-        if not governed and not re.match(r"['’]s?", tail):
+        compound = lead.endswith(("-", "–")) or tail.startswith(("-", "–"))
+        if not governed and not compound and not re.match(r"['’]s?", tail):
             return mention.actor
     return None
 

@@ -5,7 +5,6 @@ from components.relations.sentence import (
     SentenceRelation,
     relation_cues,
     sentence_relations,
-    side_code,
 )
 
-__all__ = ["Frame", "SentenceRelation", "relation_cues", "sentence_relations", "side_code"]
+__all__ = ["Frame", "SentenceRelation", "relation_cues", "sentence_relations"]

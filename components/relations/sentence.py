@@ -38,11 +38,6 @@ def scale() -> Table[float]:
     )
 
 
-def side_code(country: str, roster: Roster) -> str:
-    """The side code of a dyad's country. Raises KeyError for an id the roster lacks."""
-    return roster.actors[country].side
-
-
 def relation_cues(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Cue]:
     """The cooperation–conflict cues of a sentence; words inside names are left out."""
     return cues(

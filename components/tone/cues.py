@@ -4,12 +4,13 @@ One reading of modifiers serves both tables, tone toward actors and tone toward 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from components.text import Word
 from components.text.phrases import Hit, Table, compile_table, find, plain_key, read_rows
@@ -17,13 +18,12 @@ from components.text.spans import HasSpan, indexes_in
 
 _NEGATED = -0.74  # VADER's N_SCALAR
 _REVERSED = -0.7  # what is stopped, lifted or averted turns, somewhat weaker
-_NEGATION_REACH, _REVERSAL_REACH, _REFUSAL_REACH = 3, 4, 5
+_NEGATION_REACH, _REVERSAL_REACH, _REFUSAL_REACH = 3, 4, 7
 # A reversal turns whatever it stops; relief (“ease”, “resolve”) acts only on what is bad.
 _TURNS = frozenset({"reversal", "relief"})
-_FARTHEST = 5  # the longest of these reaches, in words
-_PASSIVE = frozenset(
-    "was were been be being is are have had has will to would could may might not already since".split()
-)
+_FARTHEST = 7  # the longest of these reaches, in words
+_PASSIVE = frozenset("was were been be being is are".split())
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
 _BREAK = re.compile(
     r"[,;:—–()]|\b(?:but|and then|while|whereas|although|though|because)\b", re.IGNORECASE
 )
@@ -145,17 +145,15 @@ def _modified(
 ) -> tuple[float, list[str]]:
     """The cue's value after the operators around it, and the steps that led there."""
     value, steps = hit.value, []
-    near = bisect_left(operators, hit.first - _FARTHEST, key=attrgetter("last"))
-    for operator in operators[near:]:
-        if operator.first > hit.last + _FARTHEST:
-            break
+    begin = bisect_left(operators, hit.first - _FARTHEST, key=_LAST)
+    end = bisect_right(operators, hit.last + _FARTHEST, key=_FIRST)
+    near = [each for each in operators[begin:end] if each.last < hit.first or hit.last < each.first]
+    cancelled = _cancelled(text, words, near)
+    for operator in near:
         kind = operator.value.kind
         before = operator.last < hit.first
         gap = hit.first - operator.last if before else operator.first - hit.last
-        if gap < 1:
-            continue
-        left, right = (operator.last, hit.first) if before else (hit.last, operator.first)
-        if _BREAK.search(text, words[left].end, words[right].start):
+        if operator in cancelled or _broken(text, words, operator, hit):
             continue
         name = text[words[operator.first].start : words[operator.last].end]
         if kind in ("booster", "damper") and before and gap <= 2:
@@ -179,6 +177,28 @@ def _modified(
     return value, steps
 
 
+def _broken(text: str, words: Sequence[Word], one: Hit[Any], other: Hit[Any]) -> bool:
+    """Whether a clause ends between the two."""
+    left, right = (one, other) if one.last < other.first else (other, one)
+    return bool(_BREAK.search(text, words[left.last].end, words[right.first].start))
+
+
+def _cancelled(
+    text: str, words: Sequence[Word], near: Sequence[Hit[Operator]]
+) -> set[Hit[Operator]]:
+    """Pairs that undo each other: “will not lift”, “refused to end” leave what follows as it is."""
+    found: set[Hit[Operator]] = set()
+    for turning in near:
+        if turning.value.kind not in _TURNS:
+            continue
+        for undoing in near:
+            undoes = undoing.value.kind in ("negator", "refusal")
+            in_reach = 1 <= turning.first - undoing.last <= _NEGATION_REACH
+            if undoes and in_reach and not _broken(text, words, undoing, turning):
+                found |= {turning, undoing}
+    return found
+
+
 def _acts_on(
     words: Sequence[Word], operator: Hit[Operator], hit: Hit[float], before: bool, gap: int
 ) -> bool:
@@ -186,11 +206,7 @@ def _acts_on(
     if before:
         return gap <= _REVERSAL_REACH
     between = [words[i].key for i in range(hit.last + 1, operator.first)]
-    return (
-        0 < len(between) <= 4
-        and any(key in _PASSIVE for key in between)
-        and between[-1] in _PASSIVE
-    )
+    return 0 < len(between) <= 4 and between[-1] in _PASSIVE
 
 
 def _preferred(operator: Hit[Operator], hit: Hit[float], rival: Hit[float] | None) -> bool:

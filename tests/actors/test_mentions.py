@@ -215,3 +215,16 @@ def test_a_former_bosss_aide_is_left_open_where_there_were_several() -> None:
 @pytest.mark.parametrize("text", ["Latin America grew.", "Ships crossed the South China Sea."])
 def test_longer_names_swallow_the_actor_in_them(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton sang.",
+        "Kerry County voted.",
+        "He lived in Trump Tower.",
+        "The state of Washington voted.",
+    ],
+)
+def test_places_and_people_by_an_actors_name_are_not_the_actor(text: str) -> None:
+    assert found(text) == []

@@ -60,3 +60,14 @@ def test_what_follows_the_cue_is_attributed() -> None:
 )
 def test_nouns_and_other_subjects_make_no_speaker(text: str) -> None:
     assert of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Johnson, a farmer, said Russia was bad for business.",
+        "A complex approach to Russian-European matters, suggesting caution.",
+    ],
+)
+def test_an_unknown_speaker_is_left_open(text: str) -> None:
+    assert all(a.speaker is None for a in of(text))

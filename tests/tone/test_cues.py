@@ -78,3 +78,28 @@ def test_a_row_over_sanctions_is_no_preference() -> None:
 def test_relief_acts_only_on_what_is_bad() -> None:
     assert found("They resolved the war.")["war"] > 0
     assert found("They resolved matters of good will.")["good"] > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington cut aid to Moscow.",
+        "Moscow and Washington cut off aid.",
+        "The US cut all ties with Russia.",
+        "The United States refused to lift sanctions against Russia.",
+        "The US will not lift sanctions on Russia.",
+        "The United States did not lift any of its sanctions on Russia.",
+        "Russia refused to end the war.",
+        "Russia rejected a US proposal to extend the treaty.",
+    ],
+)
+def test_cut_refused_and_not_lifted_is_cold(text: str) -> None:
+    assert relation(text) < 0
+
+
+@pytest.mark.parametrize(
+    "text", ["They made a commitment to stop the attacks.", "They held talks to end the war."]
+)
+def test_what_stands_before_a_reversal_is_not_turned_by_it(text: str) -> None:
+    tokens = words(text, Span(0, len(text)))
+    assert all(cue.value > 0 for cue in relation_cues(text, tokens, ()))
