@@ -1,6 +1,8 @@
 """Launcher: `streamlit run app.py`, or `uvicorn app:app`. What is shown begins in components/frame.py."""
 
 import logging
+import threading
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -8,7 +10,6 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import net_util
 
-from components.ui.resources import engine
 from components.ui.security import SecurityHeaders
 
 # Streamlit asks a server on the internet for its own address when a request comes under an
@@ -16,10 +17,18 @@ from components.ui.security import SecurityHeaders
 net_util.get_external_ip = lambda: None
 
 
-@asynccontextmanager
-async def lifespan(_: st.App):  # type: ignore[no-untyped-def]
-    """Open the store and make the samples before the first visitor comes."""
+def warm_up() -> None:
+    """Open the store and make the samples, so that the first visitor need not wait for it."""
+    # Imported here: the server answers after a second, the libraries behind the store take longer.
+    from components.ui.resources import engine
+
     engine()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
+    """Warm up beside the server, not before it."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield {}
 
 

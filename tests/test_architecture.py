@@ -33,9 +33,9 @@ KNOWS = {
     "frame": ["ui"],
     "bench": ["ingest", "analysis"],
     "metrics": [],
-    "scoring": ["analysis"],
+    "scoring": ["analysis", "metrics"],
     "figures": [],
-    "evaluation": ["scoring", "metrics", "figures"],
+    "evaluation": ["scoring", "figures"],
     "__main__": ["jobs", "export", "settings", "training", "bench", "scoring", "evaluation"],
     "training": ["analysis", "metrics"],
 }

@@ -1,0 +1,1 @@
+"""Training: commands that make the files the methods read. Never imported at run time."""
