@@ -141,6 +141,10 @@ def test_there_is_no_pages_folder_beside_the_main_script() -> None:
     assert not (ROOT / "components" / "pages").exists()
 
 
+# Distributions of training packages, which nobody needs to run the tests.
+NOT_HERE = {"sklearn": "scikit-learn"}
+
+
 def test_what_is_imported_is_in_the_requirements() -> None:
     training = python_files("components/training")
     lists = {
@@ -158,7 +162,7 @@ def test_what_is_imported_is_in_the_requirements() -> None:
             tops = {module.split(".")[0] for module in imports(path)}
             own = {"", "app", "components", "dev", "pages", "tests"}
             for top in tops - own - set(sys.stdlib_module_names):
-                sources = {plain(source) for source in distributions.get(top, [top])}
+                sources = {plain(each) for each in distributions.get(top, [NOT_HERE.get(top, top)])}
                 assert sources & declared, f"{label(path)} imports {top}: not in {name}"
 
 
