@@ -29,6 +29,7 @@ from components.tone.context import sentence_cues
 from components.trends import bootstrap_band, document_shift
 
 SCHEMA_VERSION = 1
+SCORED_LANGUAGES = ("en", "", "und")  # what has no known language is read as English
 ENGINE_VERSION = "1.0"
 MINIMUM_FOR_BAND = 8  # relevant sentences
 
@@ -189,7 +190,7 @@ def analyse(
     sides = (roster.actors[dyad.a].side, roster.actors[dyad.b].side)
     spans = paragraphs(text)
     split = [sentences(text, span) for span in spans]
-    scored = language in ("en", "", "und")
+    scored = language in SCORED_LANGUAGES
     found = mentions(text, [s for part in split for s in part], roster, date) if scored else ()
     result = tuple(
         _paragraph(text, index, span, part, found, roster, sides)

@@ -5,7 +5,7 @@ from components.sharing.view_state import (
     LINK_VERSION,
     PAGES,
     ViewState,
-    identity_params,
+    address_params,
     parse_view,
     to_params,
 )
@@ -14,8 +14,8 @@ __all__ = [
     "LINK_VERSION",
     "PAGES",
     "ViewState",
+    "address_params",
     "build_link",
-    "identity_params",
     "parse_view",
     "to_params",
 ]

@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from datetime import date
 
 LINK_VERSION = 1
+FIRST_DAY, LAST_DAY = date(1700, 1, 1), date(2199, 12, 31)  # that a filter can name
 PAGES = ("library", "document", "timeline", "method")
 UNITS = ("Day", "Week", "Month", "Quarter", "Year")
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NAME = re.compile(r".+", re.DOTALL)
 _MOST = 50  # values of one repeatable parameter
 _LONGEST = 300  # characters of one value
 _KNOWN = frozenset({"v", "set", "doc", "par", "actor", "source", "from", "to", "unit"})
@@ -46,10 +48,11 @@ class ViewState:
 def parse_view(page: str, params: Mapping[str, Sequence[str]]) -> tuple[ViewState, tuple[str, ...]]:
     """The view a URL asks for, and the names of the parameters that could not be read."""
     ignored = [name for name in params if name not in _KNOWN]
-    values = {
-        name: [each for each in params[name] if len(each) <= _LONGEST]
-        for name in _KNOWN & set(params)
-    }
+    values: dict[str, list[str]] = {}
+    for name in sorted(_KNOWN & set(params)):
+        values[name] = [each for each in params[name] if len(each) <= _LONGEST]
+        if len(values[name]) < len(params[name]):
+            ignored.append(name)
 
     def one(name: str) -> str | None:
         return values[name][-1] if values.get(name) else None
@@ -64,10 +67,20 @@ def parse_view(page: str, params: Mapping[str, Sequence[str]]) -> tuple[ViewStat
     def day(name: str) -> date | None:
         value = one(name)
         try:
-            return date.fromisoformat(value) if value else None
+            read = date.fromisoformat(value) if value else None
         except ValueError:
+            read = date.min
+        if read is None or FIRST_DAY <= read <= LAST_DAY:
+            return read
+        ignored.append(name)
+        return None
+
+    def several(name: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        given = values.get(name, [])
+        kept = [each for each in given if pattern.fullmatch(each)][:_MOST]
+        if len(kept) < len(given):
             ignored.append(name)
-            return None
+        return tuple(kept)
 
     paragraph = one("par")
     if paragraph is not None and not re.fullmatch(r"[1-9]\d{0,5}", paragraph):
@@ -85,8 +98,8 @@ def parse_view(page: str, params: Mapping[str, Sequence[str]]) -> tuple[ViewStat
         collection=identifier("set"),
         article=identifier("doc"),
         paragraph=int(paragraph) - 1 if paragraph else None,
-        actors=tuple(each for each in values.get("actor", ()) if _ID.fullmatch(each))[:_MOST],
-        sources=tuple(values.get("source", ()))[:_MOST],
+        actors=several("actor", _ID),
+        sources=several("source", _NAME),
         date_from=day("from"),
         date_to=day("to"),
         unit=unit.title() if unit else None,
@@ -94,8 +107,8 @@ def parse_view(page: str, params: Mapping[str, Sequence[str]]) -> tuple[ViewStat
     return view, tuple(dict.fromkeys(ignored))
 
 
-def identity_params(view: ViewState) -> dict[str, list[str]]:
-    """The parameters that no widget is bound to: collection, article, actors, sources."""
+def address_params(view: ViewState) -> dict[str, list[str]]:
+    """The parameters that stand in the address while one works: all but the momentary ones."""
     params: dict[str, list[str]] = {}
     if view.collection:
         params["set"] = [view.collection]
@@ -105,18 +118,18 @@ def identity_params(view: ViewState) -> dict[str, list[str]]:
         params["actor"] = list(view.actors)
     if view.sources:
         params["source"] = list(view.sources)
-    return params
-
-
-def to_params(view: ViewState) -> dict[str, list[str]]:
-    """All parameters of a copied link, the momentary ones too."""
-    params = {"v": [str(LINK_VERSION)], **identity_params(view)}
-    if view.paragraph is not None:
-        params["par"] = [str(view.paragraph + 1)]
     if view.date_from:
         params["from"] = [view.date_from.isoformat()]
     if view.date_to:
         params["to"] = [view.date_to.isoformat()]
     if view.unit:
         params["unit"] = [view.unit]
+    return params
+
+
+def to_params(view: ViewState) -> dict[str, list[str]]:
+    """All parameters of a copied link, the momentary ones too."""
+    params = {"v": [str(LINK_VERSION)], **address_params(view)}
+    if view.paragraph is not None:
+        params["par"] = [str(view.paragraph + 1)]
     return params

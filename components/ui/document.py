@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import store
-from components.analysis import Analysis, Paragraph
+from components.analysis import SCORED_LANGUAGES, Analysis, Paragraph
 from components.charts.document import (
     CELL_SELECTION,
     MOST_WIDE,
@@ -43,7 +43,7 @@ def show() -> None:
         return
     _drop_missing_paragraph(analysis)
     copy_link.show(view.current())
-    if analysis.language not in document_head.SCORED_LANGUAGES:
+    if analysis.language not in SCORED_LANGUAGES:
         st.info(
             f"Not scored: {document_head.language(analysis.language)}. Only English is read so far. "
             "The text is kept, and nothing is guessed about its tone."
@@ -55,12 +55,12 @@ def show() -> None:
         return
     shown = view.current().paragraph
     opened = analysis.paragraphs[strongest(analysis.paragraphs) if shown is None else shown]
-    scored = analysis.language in document_head.SCORED_LANGUAGES
+    scored = analysis.language in SCORED_LANGUAGES
     if any(part.relation_tone is not None for part in analysis.paragraphs):
         _relation(analysis, opened, article.id)
     if scored:
         _actors(analysis, opened, article.id)
-    paragraph_panel.show(analysis, opened, proposed=shown is None, scored=scored)
+    paragraph_panel.show(analysis, opened, article.id, proposed=shown is None, scored=scored)
 
 
 def strongest(parts: tuple[Paragraph, ...]) -> int:

@@ -5,13 +5,11 @@ import datetime
 import streamlit as st
 
 from components import store
-from components.analysis import Analysis
+from components.analysis import SCORED_LANGUAGES, Analysis
 from components.charts.document_frames import p_words, paragraph_of, share
 from components.charts.look import band_name, signed
 from components.ingest.languages import UNKNOWN, name_of
 from components.ui.words import counted, plain
-
-SCORED_LANGUAGES = ("en", "", UNKNOWN)
 
 
 def title_line(article: store.ArticleSummary) -> str:

@@ -1,15 +1,13 @@
 """Shared filters, made in the frame so that they outlive a change of page."""
 
-from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from components import store
-from components.sharing.view_state import UNITS
+from components.sharing.view_state import FIRST_DAY, LAST_DAY, UNITS
 from components.ui import view
 from components.ui.resources import engine
-
-_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def show(page: str) -> None:
@@ -18,40 +16,40 @@ def show(page: str) -> None:
     if page != "timeline" or chosen.collection is None:
         return
     st.subheader("Filters", anchor=False)
-    _remember()
+    # Not bound to the address: when a bound widget goes, it takes its parameter out by itself,
+    # and every such change is a step of the browser's Back.
     st.segmented_control(
-        "Period", UNITS, key="unit", bind="query-params", help="Empty: chosen by the span of dates."
+        "Period",
+        UNITS,
+        help="Empty: chosen by the span of dates.",
+        **_held("unit", "unit"),
     )
     for label, key in (("From", "from"), ("To", "to")):
         # Without bounds of its own the widget takes no day older than ten years.
         st.date_input(
             label,
             value=None,
-            min_value=_FIRST,
-            max_value=_LAST,
-            key=key,
-            bind="query-params",
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             format="YYYY-MM-DD",
+            **_held(key, f"date_{key}"),
         )
     actors = store.actors_in(engine(), chosen.collection)
     names = dict(zip(actors["actor"], actors["name"], strict=True))
     _many("Actors", "actors", names)
     sources = store.sources_in(engine(), chosen.collection)["source"]
     _many("Sources", "sources", {each: each for each in sources.dropna()})
-    view.change(
-        unit=st.session_state.get("unit"),
-        date_from=st.session_state.get("from"),
-        date_to=st.session_state.get("to"),
-    )
 
 
-def _remember() -> None:
-    """Give the bound widgets back what they held before another page was open."""
-    chosen = view.current()
-    held = {"unit": chosen.unit, "from": chosen.date_from, "to": chosen.date_to}
-    for key, value in held.items():
-        if value is not None and key not in st.session_state and key not in st.query_params:
-            st.session_state[key] = value
+def _held(key: str, field: str) -> dict[str, Any]:
+    """Key and callback of a widget that holds one field of the view."""
+    value = getattr(view.current(), field)
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return {
+        "key": key,
+        "on_change": lambda: view.change(**{field: st.session_state[key]}),
+    }
 
 
 def _many(label: str, field: str, names: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from components.ui.library_parts import (
     ARTICLES,
     THIS,
     articles,
+    forget_said,
     refusals_shown,
     section,
     show_said,
@@ -28,8 +29,13 @@ from components.ui.words import plain
 
 def show() -> None:
     """Draw the Library for the collection that is looked at."""
+    said = show_said()
+    _draw()
+    forget_said(said)
+
+
+def _draw() -> None:
     with refusals_shown():
-        show_said()
         chosen = view.current().collection
         collection = store.get_collection(engine(), chosen) if chosen else None
         if collection is None:

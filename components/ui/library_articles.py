@@ -51,7 +51,7 @@ def show(collection: Collection) -> None:
     if len(found) < len(everything):
         st.caption(f"{len(found):,} of {n_articles(len(everything))}")
     if editing:
-        library_editor.show(found, "library_edit")
+        library_editor.show(found, f"library_edit_{collection.id}")
         with st.expander("Where these titles, sources and dates come from"):
             static_table(
                 library_tables.origin_rows(found), {}, "Where title, source and date come from"

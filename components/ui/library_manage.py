@@ -11,6 +11,7 @@ from components.ui.library_parts import (
     ALL,
     ask,
     asked,
+    asked_about,
     cancel,
     complain,
     forget,
@@ -65,6 +66,10 @@ def new_collection_form(*, can_cancel: bool = False) -> None:
         st.rerun()
 
 
+# Every key below names the collection: a click on what is drawn for one that was deleted
+# meanwhile must not reach the one that is shown in its place.
+
+
 def show(collection: Collection) -> None:
     """Name and description, backup, deletion."""
     left, right = st.columns(2, gap="medium")
@@ -79,17 +84,17 @@ def show(collection: Collection) -> None:
             st.button(
                 "Delete this collection …",
                 icon=":material/delete:",
-                key="library_delete",
+                key=f"library_delete_{collection.id}",
                 on_click=ask,
                 args=(_DELETE, collection.id),
             )
-            if asked(_DELETE):
+            if asked(_DELETE) and asked_about() == collection.id:
                 confirm_deletion(collection)
 
 
 def _describe(collection: Collection) -> None:
     st.subheader("Name and description", anchor=False)
-    with st.form("library_describe", border=False):
+    with st.form(f"library_describe_{collection.id}", border=False):
         name = st.text_input("Name", collection.name, key=f"library_name_{collection.id}")
         description = st.text_area(
             "Description",
@@ -98,7 +103,10 @@ def _describe(collection: Collection) -> None:
             height=140,
         )
         saved = st.form_submit_button(
-            "Save", type="primary", icon=":material/save:", key="library_describe_save"
+            "Save",
+            type="primary",
+            icon=":material/save:",
+            key=f"library_describe_save_{collection.id}",
         )
     if not saved:
         return
@@ -118,7 +126,9 @@ def _back_up(collection: Collection) -> None:
         "One zip file with every article, its title, source and date, and its scores. "
         "Restore it under “All collections”, here or in another installation."
     )
-    if st.button("Prepare a backup", icon=":material/archive:", key="library_backup_make"):
+    if st.button(
+        "Prepare a backup", icon=":material/archive:", key=f"library_backup_make_{collection.id}"
+    ):
         with st.spinner("Packing …"), refusals_shown():
             st.session_state[_BACKUP] = (collection.id, store.backup(engine(), collection.id))
     made_of, data = st.session_state.get(_BACKUP, (None, b""))
@@ -170,7 +180,7 @@ def confirm_deletion(collection: Collection) -> None:
                 "Delete the collection",
                 type="primary",
                 icon=":material/delete:",
-                key="library_delete_yes",
+                key=f"library_delete_yes_{collection.id}",
             ):
                 with refusals_shown():
                     store.delete_collection(engine(), collection.id)

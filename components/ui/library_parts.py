@@ -78,12 +78,19 @@ def say(kind: Kind, sentence: str) -> None:
     st.session_state.setdefault(_SAID, []).append((kind, sentence))
 
 
-def show_said() -> None:
-    """Draw the sentences that were kept, once."""
+def show_said() -> int:
+    """Draw the sentences that were kept; how many."""
+    kept = st.session_state.get(_SAID, [])
     # A slot of its own: without it, what comes below would change places as sentences come and go.
     with st.container(key="library_said"):
-        for kind, sentence in st.session_state.pop(_SAID, []):
+        for kind, sentence in kept:
             getattr(st, kind)(plain(sentence), icon=_ICONS[kind])
+    return len(kept)
+
+
+def forget_said(number: int) -> None:
+    """Forget the first sentences, which a whole run has shown; a run that ends early keeps them."""
+    st.session_state[_SAID] = st.session_state.get(_SAID, [])[number:]
 
 
 def complain(error: StoreError) -> None:

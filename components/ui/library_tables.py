@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis import SCORED_LANGUAGES
 from components.charts.look import band_name
 from components.ingest.languages import name_of
 from components.jobs import Outcome
@@ -13,7 +14,6 @@ from components.store import ArticleSummary, Collection, Origin
 
 FIELDS = ("title", "source", "date")
 RESULT_FIELDS = ("status", "input", "what happened", "title")
-_SCORED = ("en", "und", "")
 _DATE = "datetime64[us]"
 
 
@@ -56,7 +56,7 @@ def tone_words(article: ArticleSummary) -> str:
         return "waiting to be scored"
     if article.relation_tone is not None:
         return band_name(article.relation_tone)
-    if article.language not in _SCORED:
+    if article.language not in SCORED_LANGUAGES:
         return "not scored: not in English"
     return "not about the relation"
 

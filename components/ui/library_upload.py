@@ -34,10 +34,10 @@ def show(collection: Collection) -> None:
         results(collection)
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True):
-        files = _files()
+        files = _files(collection)
         at_work = st.empty()
     with right, st.container(border=True):
-        text = _paste()
+        text = _paste(collection)
     # The work comes last, so that the whole page is drawn while it goes on.
     with at_work:
         if files:
@@ -50,7 +50,7 @@ def show(collection: Collection) -> None:
     st.rerun()
 
 
-def _files() -> list[UploadedFile]:
+def _files(collection: Collection) -> list[UploadedFile]:
     """The form for files; those that were sent in this run."""
     limits = settings()
     st.subheader("Upload files", anchor=False)
@@ -68,14 +68,17 @@ def _files() -> list[UploadedFile]:
             f"{limits.max_upload_mb:,} MB and {limits.max_characters:,} characters each."
         )
         sent = st.form_submit_button(
-            "Add these files", type="primary", icon=":material/upload_file:", key="library_add"
+            "Add these files",
+            type="primary",
+            icon=":material/upload_file:",
+            key=_add_key("library_add", collection),
         )
     if sent and not files:
         st.warning("Choose one file or more first.", icon=":material/info:")
     return list(files) if sent else []
 
 
-def _paste() -> str | None:
+def _paste(collection: Collection) -> str | None:
     """The form for a text; the one that was sent in this run."""
     limits = settings()
     st.subheader("Paste text", anchor=False)
@@ -94,12 +97,23 @@ def _paste() -> str | None:
             "You can check its title, source and date right afterwards."
         )
         sent = st.form_submit_button(
-            "Add this text", type="primary", icon=":material/content_paste:", key="library_add_text"
+            "Add this text",
+            type="primary",
+            icon=":material/content_paste:",
+            key=_add_key("library_add_text", collection),
         )
     if sent and not (text or "").strip():
         st.warning("Paste the text of an article first.", icon=":material/info:")
         return None
     return text if sent else None
+
+
+def _add_key(key: str, collection: Collection) -> str:
+    """A key of this collection's own; what was typed stays, under its own, to be sent again.
+
+    What is sent to a collection that was deleted meanwhile must not land in the one shown instead.
+    """
+    return f"{key}_{collection.id}"
 
 
 def _import_text(collection: Collection, text: str) -> None:
@@ -199,7 +213,7 @@ def results(collection: Collection) -> None:
             "These were found in the files or guessed from them. What is guessed is often right "
             "and sometimes not: please have a look, above all at the dates."
         )
-        library_editor.show(added, "library_check")
+        library_editor.show(added, f"library_check_{collection.id}")
         st.caption("Where these come from:")
         static_table(
             library_tables.origin_rows(added), {}, "Where title, source and date come from"

@@ -20,8 +20,10 @@ _MOST_ROWS = 30  # of a table that is shown whole
 _LABELS = {"neg": "negative", "neu": "neutral", "pos": "positive"}
 
 
-def show(analysis: Analysis, part: Paragraph, *, proposed: bool, scored: bool = True) -> None:
-    """Draw ``part``; ``proposed``: nobody chose it, it has the strongest tone.
+def show(
+    analysis: Analysis, part: Paragraph, article: str, *, proposed: bool, scored: bool = True
+) -> None:
+    """Draw ``part`` of ``article``; ``proposed``: nobody chose it, it has the strongest tone.
 
     An article in a language that is not ``scored`` has its text alone.
     """
@@ -29,7 +31,7 @@ def show(analysis: Analysis, part: Paragraph, *, proposed: bool, scored: bool = 
         st.subheader(f"Paragraph {part.index + 1} of {len(analysis.paragraphs)}")
         if proposed and part.relation_tone is not None and len(analysis.paragraphs) > 1:
             st.caption("Nothing chosen yet: this is the paragraph with the strongest tone.")
-        _navigation(analysis, part, scored=scored)
+        _navigation(analysis, part, article, scored=scored)
         actor = _counted_for(part)
         names = {each.id: each.name for each in roster().actors.values()}
         if actor is not None:
@@ -48,10 +50,11 @@ def show(analysis: Analysis, part: Paragraph, *, proposed: bool, scored: bool = 
             _details(part, actor, names)
 
 
-def _navigation(analysis: Analysis, part: Paragraph, *, scored: bool) -> None:
+def _navigation(analysis: Analysis, part: Paragraph, article: str, *, scored: bool) -> None:
     """Reaching a paragraph without a mouse: one back, one on, or from the list."""
     last = len(analysis.paragraphs) - 1
-    key = "paragraph_choice"
+    # Of this article alone: a choice made in another one is no paragraph of this one.
+    key = f"paragraph_choice_{article}"
     if st.session_state.get(key) != part.index:
         st.session_state[key] = part.index
     with st.container(horizontal=True, vertical_alignment="bottom", key="paragraph_navigation"):
@@ -60,31 +63,33 @@ def _navigation(analysis: Analysis, part: Paragraph, *, scored: bool) -> None:
             range(last + 1),
             format_func=lambda index: _option(analysis.paragraphs[index], scored=scored),
             key=key,
-            on_change=lambda: _open(st.session_state[key]),
+            on_change=lambda: _open(st.session_state[key], last),
             label_visibility="collapsed",
             width="stretch",
         )
         with st.container(horizontal=True, width="content"):
             st.button(
                 "Previous",
-                key="paragraph_previous",
+                key=f"paragraph_previous_{article}",
                 icon=":material/arrow_back:",
                 disabled=part.index == 0,
                 on_click=_open,
-                args=(part.index - 1,),
+                args=(part.index - 1, last),
             )
             st.button(
                 "Next",
-                key="paragraph_next",
+                key=f"paragraph_next_{article}",
                 icon=":material/arrow_forward:",
                 disabled=part.index == last,
                 on_click=_open,
-                args=(part.index + 1,),
+                args=(part.index + 1, last),
             )
 
 
-def _open(index: int) -> None:
-    view.change(paragraph=index)
+def _open(index: object, last: int) -> None:
+    # Streamlit hands over what is no option any more as the label it had.
+    if isinstance(index, int) and 0 <= index <= last:
+        view.change(paragraph=index)
 
 
 def _option(part: Paragraph, *, scored: bool) -> str:

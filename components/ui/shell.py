@@ -1,18 +1,21 @@
 """The frame around every page: navigation, the chosen collection, filters, notices."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import store
+from components.sharing import ViewState, address_params
 from components.ui import filters, view
 from components.ui.resources import engine
 
 TITLES = {
-    "library": ("Library", ":material/folder_open:", "Collections, uploads and articles."),
-    "document": ("Document", ":material/article:", "One article, paragraph by paragraph."),
-    "timeline": ("Timeline", ":material/timeline:", "A collection over time."),
-    "method": ("Method", ":material/functions:", "How a score is made, and how far to trust it."),
+    "library": ("Library", ":material/folder_open:"),
+    "document": ("Document", ":material/article:"),
+    "timeline": ("Timeline", ":material/timeline:"),
+    "method": ("Method", ":material/functions:"),
 }
 
 
@@ -25,24 +28,51 @@ def run(pages: Path) -> None:
                 pages / f"{name}.py",
                 title=title,
                 icon=icon,
-                help=about,
                 url_path=name,
                 default=name == "library",
             )
-            for name, (title, icon, about) in TITLES.items()
-        ]
+            for name, (title, icon) in TITLES.items()
+        ],
+        # Its own links lose the view: Back would have to pass the address without it.
+        position="hidden",
     )
     name = page.url_path or "library"
     view.arrive(name)
     collections = store.list_collections(engine())
     _settle(collections)
+    links = st.sidebar.container(key="pages").empty()
+    linked = _link_pages(links, pages)
     with st.sidebar:
         _choose_collection(collections)
         filters.show(name)
     st.title(page.title)
-    _notices()
+    shown = _notices()
     page.run()
+    if view.current() != linked:
+        _link_pages(links, pages)
     view.publish()
+    view.forget_notices(shown)
+
+
+def _link_pages(place: DeltaGenerator, pages: Path) -> ViewState:
+    """Draw the links to the pages, each with the view, which is returned."""
+    seen = view.current()
+    with place.container(gap="xxsmall"):
+        for name, (title, icon) in TITLES.items():
+            wanted = seen
+            if name == "document" and seen.collection and not seen.article:
+                # The article that will be opened: the page would write it into the address, and
+                # Back would first return to the address without it.
+                articles = store.list_articles(engine(), seen.collection)
+                wanted = replace(seen, article=articles[0].id if articles else None)
+            st.page_link(
+                pages / f"{name}.py",
+                label=title,
+                icon=icon,
+                width="stretch",
+                query_params=address_params(wanted),
+            )
+    return seen
 
 
 def _settle(collections: list[store.Collection]) -> None:
@@ -100,8 +130,11 @@ def _shown_name(collection: store.Collection) -> str:
     return collection.name if marked else f"{collection.name} (samples)"
 
 
-def _notices() -> None:
-    for sentence in view.take_notices():
+def _notices() -> list[str]:
+    """Draw what is to be said; what was drawn."""
+    sentences = view.notices()
+    for sentence in sentences:
         st.warning(sentence, icon=":material/link_off:")
     if names := view.ignored():
         st.caption(f"Part of this link could not be read and was left out: {', '.join(names[:5])}.")
+    return sentences

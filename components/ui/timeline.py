@@ -128,7 +128,7 @@ def _clear_filters() -> None:
 
 
 def _set_range(first: date | None, last: date | None) -> None:
-    st.session_state["from"], st.session_state["to"] = first, last
+    view.change(date_from=first, date_to=last)
 
 
 def _between(frame: pd.DataFrame, first: date | None, last: date | None) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components import jobs, store
 from components.analysis import DEFAULT_DYAD
 from components.ingest import ArticleDraft, Proposal
-from components.ui import copy_link, resources
+from components.ui import copy_link, paragraph_panel, resources, view
 from components.ui.paragraph_panel import ACTOR
 
 FRAME = Path(__file__).parents[2] / "components" / "frame.py"
@@ -167,13 +167,13 @@ def test_paragraphs_can_be_reached_without_a_mouse(
     document: Open, collection: str, mixed: str
 ) -> None:
     app = document(set=collection, doc=mixed, par="1")
-    assert app.button(key="paragraph_previous").disabled
-    app.button(key="paragraph_next").click()
+    assert app.button(key=f"paragraph_previous_{mixed}").disabled
+    app.button(key=f"paragraph_next_{mixed}").click()
     run(app)
     assert "Paragraph 2 of 4" in said(app) and "Not about the relation" in said(app)
-    app.selectbox(key="paragraph_choice").select(3)
+    app.selectbox(key=f"paragraph_choice_{mixed}").select(3)
     run(app)
-    assert "Paragraph 4 of 4" in said(app) and app.button(key="paragraph_next").disabled
+    assert "Paragraph 4 of 4" in said(app) and app.button(key=f"paragraph_next_{mixed}").disabled
     assert component(app, "detente_copy_link")["url"].endswith("par=4")
 
 
@@ -186,7 +186,7 @@ def test_words_can_be_marked_for_an_actor(document: Open, collection: str, mixed
     assert "Tone toward Russia (RU)" in said(app) and "plain VADER says" in said(app)
     assert any("Σ g·t ÷ Σ g" in each.value for each in app.text)
     # The choice stays for the next paragraph, or is said to be absent from it.
-    app.button(key="paragraph_next").click()
+    app.button(key=f"paragraph_next_{mixed}").click()
     run(app)
     assert "Russia is not in this paragraph" in said(app)
 
@@ -268,3 +268,32 @@ def test_another_article_starts_anew(
     assert "Paragraph 1 of 1" in said(app)
     assert component(app, "detente_copy_link")["url"].endswith(f"doc={other}")
     assert app.query_params["doc"] in (other, [other])
+
+
+def test_a_chosen_paragraph_is_of_its_own_article(
+    document: Open, engine: Engine, collection: str, mixed: str
+) -> None:
+    short = add(engine, collection, "Russia and the United States signed a treaty.", title="Short")
+    russian = add(engine, collection, "Россия и США начали переговоры.", title="R", language="ru")
+    app = document(set=collection, doc=mixed)
+    for choice in (short, mixed, russian):
+        app.selectbox(key=f"paragraph_choice_{mixed}").select(1)
+        assert "Paragraph 2 of 4" in said(run(app))
+        app.selectbox(key="article_choice").select(choice)
+        run(app)
+        if choice != mixed:
+            assert "Paragraph 1 of 1" in said(app)
+            app.selectbox(key="article_choice").select(mixed)
+            run(app)
+
+
+@pytest.mark.parametrize("wrong", ["2 · gone", None, -1, 4])
+def test_only_a_paragraph_of_the_article_is_opened(
+    wrong: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes: list[Any] = []
+    monkeypatch.setattr(view, "change", lambda **fields: changes.append(fields))
+    paragraph_panel._open(wrong, 3)
+    assert changes == []
+    paragraph_panel._open(3, 3)
+    assert changes == [{"paragraph": 3}]

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components import jobs, store
 from components.analysis import DEFAULT_DYAD, Analysis, method_version
 from components.ingest import ArticleDraft, Proposal
+from components.ui import library as library_page
 from components.ui import library_tables, library_upload, resources
 
 FRAME = Path(__file__).parents[2] / "components" / "frame.py"
@@ -91,7 +92,7 @@ def keys(app: AppTest) -> set[str | None]:
 def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     for name, data in files:
         app.file_uploader(key="library_files").upload(name, data)
-    app.button(key="library_add").click()
+    app.button(key=f"library_add_{app.query_params['set']}").click()
     return run(app)
 
 
@@ -196,7 +197,7 @@ def test_what_was_proposed_is_edited_at_once(
     app = upload(library("Add articles", set=collection), ("2025-02-03 a.txt", WARM.encode()))
     before = store.list_articles(engine, collection)[0]
     assert before.date == datetime.date(2025, 2, 3) and before.date_origin.kind == "guessed"
-    edit(app, "library_check", 0, title="Talks", date=None)
+    edit(app, f"library_check_{collection}", 0, title="Talks", date=None)
     after = store.list_articles(engine, collection)[0]
     assert (after.title, after.date, after.date_origin.kind) == ("Talks", None, "edited")
     assert "1 article scored again" in words(app)
@@ -241,15 +242,15 @@ def test_a_stopped_import_says_what_was_not_reached(
 
 def test_pasted_text(library: Open, engine: Engine, collection: str) -> None:
     app = library("Add articles", set=collection)
-    app.button(key="library_add_text").click()
+    app.button(key=f"library_add_text_{collection}").click()
     assert "Paste the text of an article first" in words(run(app))
     app.text_area(key="library_paste").set_value("– – –")
-    app.button(key="library_add_text").click()
+    app.button(key=f"library_add_text_{collection}").click()
     run(app)
     assert "1 refused." in words(app)
     assert app.text_area(key="library_paste").value == "– – –"
     app.text_area(key="library_paste").set_value(WARM)
-    app.button(key="library_add_text").click()
+    app.button(key=f"library_add_text_{collection}").click()
     run(app)
     assert "1 added." in words(app)
     assert app.text_area(key="library_paste").value == ""
@@ -274,7 +275,7 @@ def test_a_new_date_re_scores_just_that_article(
     app = library(set=collection)
     app.toggle(key="library_editing").set_value(True)
     run(app)
-    edit(app, "library_edit", 0, date="1994-05-06")
+    edit(app, f"library_edit_{collection}", 0, date="1994-05-06")
     assert scored == [moved]
     article = store.get_article(engine, moved)
     assert article is not None and article.date == datetime.date(1994, 5, 6)
@@ -292,11 +293,12 @@ def test_an_edit_that_makes_a_duplicate_is_refused_and_kept(
     app = library(set=collection)
     app.toggle(key="library_editing").set_value(True)
     run(app)
-    edit(app, "library_edit", 1, source="Wire")
+    edit(app, f"library_edit_{collection}", 1, source="Wire")
     assert "“Second” was not changed." in words(app)
     assert "same text, source and date" in words(app)
-    assert app.session_state["library_edit_table_0"]["edited_rows"] == {1: {"source": "Wire"}}
-    app.button(key="library_edit_save").click()
+    table = f"library_edit_{collection}"
+    assert app.session_state[f"{table}_table_0"]["edited_rows"] == {1: {"source": "Wire"}}
+    app.button(key=f"{table}_save").click()
     run(app)
     assert {each.source for each in store.list_articles(engine, collection)} == {"Wire", "Post"}
 
@@ -337,16 +339,89 @@ def test_rename_and_describe(library: Open, engine: Engine, collection: str) -> 
     store.create_collection(engine, "Taken")
     app = library("This collection", set=collection)
     app.text_input(key=f"library_name_{collection}").set_value("Taken")
-    app.button(key="library_describe_save").click()
+    app.button(key=f"library_describe_save_{collection}").click()
     run(app)
     assert "There is already a collection" in words(app)
     app.text_input(key=f"library_name_{collection}").set_value("Treaties")
     app.text_area(key=f"library_description_{collection}").set_value("From SALT on")
-    app.button(key="library_describe_save").click()
+    app.button(key=f"library_describe_save_{collection}").click()
     run(app)
     changed = store.get_collection(engine, collection)
     assert changed is not None
     assert (changed.name, changed.description) == ("Treaties", "From SALT on")
+
+
+def deleted_elsewhere(app: AppTest, engine: Engine, collection: str) -> AppTest:
+    """What a click gives when another tab has deleted the collection that is looked at."""
+    store.delete_collection(engine, collection)
+    app = run(app)
+    assert "not here any more" in words(app)
+    return app
+
+
+def test_saving_a_collection_deleted_elsewhere_changes_no_other(
+    library: Open, engine: Engine, collection: str
+) -> None:
+    other = store.create_collection(engine, "Other", description="Kept")
+    app = library("This collection", set=collection)
+    app.text_input(key=f"library_name_{collection}").set_value("Treaties")
+    app.button(key=f"library_describe_save_{collection}").click()
+    app = deleted_elsewhere(app, engine, collection)
+    assert "are saved" not in words(app)
+    [left] = store.list_collections(engine)
+    assert (left.id, left.name, left.description) == (other, "Other", "Kept")
+    assert "not here any more" not in words(run(app))
+
+
+def test_deleting_a_collection_deleted_elsewhere_asks_for_no_other(
+    library: Open, engine: Engine, collection: str
+) -> None:
+    other = store.create_collection(engine, "Other")
+    app = library("This collection", set=collection)
+    app.button(key=f"library_delete_{collection}").click()
+    app = deleted_elsewhere(app, engine, collection)
+    assert "for good?" not in words(app)
+    assert [each.id for each in store.list_collections(engine)] == [other]
+
+
+def test_backing_up_a_collection_deleted_elsewhere_packs_no_other(
+    library: Open, engine: Engine, collection: str
+) -> None:
+    store.create_collection(engine, "Other")
+    app = library("This collection", set=collection)
+    app.button(key=f"library_backup_make_{collection}").click()
+    app = deleted_elsewhere(app, engine, collection)
+    assert "library_backup" not in app.session_state
+
+
+def test_what_is_added_to_a_collection_deleted_elsewhere_lands_in_no_other(
+    library: Open, engine: Engine, collection: str
+) -> None:
+    other = store.create_collection(engine, "Other")
+    app = library("Add articles", set=collection)
+    app.text_area(key="library_paste").set_value(WARM)
+    app.button(key=f"library_add_text_{collection}").click()
+    app = deleted_elsewhere(app, engine, collection)
+    assert store.list_articles(engine, other) == []
+    assert app.text_area(key="library_paste").value == WARM
+    app.button(key=f"library_add_text_{other}").click()
+    run(app)
+    assert len(store.list_articles(engine, other)) == 1
+
+
+def test_a_notice_outlives_a_run_that_ends_in_another(
+    library: Open, engine: Engine, collection: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that is cut short has not been seen by anybody."""
+    reruns = iter([True])
+
+    def once(number: int) -> None:
+        if next(reruns, False):
+            st.rerun()
+
+    app = library(set=collection)
+    monkeypatch.setattr(library_page, "forget_said", once)
+    assert "not here any more" in words(deleted_elsewhere(app, engine, collection))
 
 
 def test_deleting_a_collection_names_it_and_counts_what_goes(
@@ -356,14 +431,14 @@ def test_deleting_a_collection_names_it_and_counts_what_goes(
     kept = add(engine, other, WARM)
     add(engine, collection, WARM)
     app = library("This collection", set=collection)
-    app.button(key="library_delete").click()
+    app.button(key=f"library_delete_{collection}").click()
     run(app)
     assert "Delete “Arms *control*” with 1 article for good?" in words(app)
     app.button(key="library_delete_no").click()
-    assert "library_delete_yes" not in keys(run(app))
-    app.button(key="library_delete").click()
+    assert f"library_delete_yes_{collection}" not in keys(run(app))
+    app.button(key=f"library_delete_{collection}").click()
     run(app)
-    app.button(key="library_delete_yes").click()
+    app.button(key=f"library_delete_yes_{collection}").click()
     run(app)
     assert [each.id for each in store.list_collections(engine)] == [other]
     assert [each.id for each in store.list_articles(engine, other)] == [kept]
@@ -373,7 +448,7 @@ def test_deleting_a_collection_names_it_and_counts_what_goes(
 def test_backup_and_restore(library: Open, engine: Engine, collection: str) -> None:
     add(engine, collection, WARM, title="Talks", date="2025-02-03")
     app = library("This collection", set=collection)
-    app.button(key="library_backup_make").click()
+    app.button(key=f"library_backup_make_{collection}").click()
     run(app)
     _, data = app.session_state["library_backup"]
     assert data == store.backup(engine, collection)
@@ -410,7 +485,7 @@ def test_samples_are_marked_removed_and_added_again(
     app.button(key=f"library_samples_remove_{samples}").click()
     run(app)
     assert "Delete “Sample articles” with 2 articles for good?" in words(app)
-    app.button(key="library_delete_yes").click()
+    app.button(key=f"library_delete_yes_{samples}").click()
     run(app)
     assert store.get_collection(engine, samples) is None
     assert "library_samples_add" in keys(app)
@@ -424,7 +499,7 @@ def test_what_the_store_refuses_is_never_a_traceback(
 
     app = library("This collection", set=collection)
     monkeypatch.setattr(store, "backup", busy)
-    app.button(key="library_backup_make").click()
+    app.button(key=f"library_backup_make_{collection}").click()
     assert "busy with other work. [Try] *again*." in words(run(app))
     monkeypatch.setattr(store, "get_collection", busy)
     assert "busy with other work" in words(run(app))
