@@ -40,7 +40,8 @@ def run(pages: Path) -> None:
     view.arrive(name)
     collections = store.list_collections(engine())
     _settle(collections)
-    links = st.sidebar.container(key="pages").empty()
+    # Above the page and not in the sidebar, which covers the page on a phone.
+    links = st.container(key="pages").empty()
     linked = _link_pages(links, pages)
     with st.sidebar:
         _choose_collection(collections)
@@ -57,7 +58,7 @@ def run(pages: Path) -> None:
 def _link_pages(place: DeltaGenerator, pages: Path) -> ViewState:
     """Draw the links to the pages, each with the view, which is returned."""
     seen = view.current()
-    with place.container(gap="xxsmall"):
+    with place.container(horizontal=True, gap="small"):
         for name, (title, icon) in TITLES.items():
             wanted = seen
             if name == "document" and seen.collection and not seen.article:
@@ -69,7 +70,7 @@ def _link_pages(place: DeltaGenerator, pages: Path) -> ViewState:
                 pages / f"{name}.py",
                 label=title,
                 icon=icon,
-                width="stretch",
+                width="content",
                 query_params=address_params(wanted),
             )
     return seen
