@@ -206,3 +206,20 @@ def test_no_page_scrolls_sideways_on_a_phone_or_shows_an_error(
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
     expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_a_click_on_a_month_leads_to_its_articles(server: Server, page: Page) -> None:
+    samples = sample_collection(server, page)
+    open_page(page, f"{server.url}/timeline?set={samples}&unit=Month&from=2024-11-01&to=2025-06-30")
+    chart = page.locator("[data-testid=stVegaLiteChart]").first
+    expect(chart).to_be_visible()
+    box = chart.bounding_box()
+    assert box is not None
+    chart.click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.88})
+    wait_idle(page)
+    listed = page.locator(".st-key-timeline_list")
+    expect(listed).to_be_visible()
+    listed.locator("[class*=st-key-open_] button").first.click()
+    wait_idle(page)
+    expect(page.get_by_role("heading", name="Document")).to_be_visible()
+    assert "/document" in page.url
