@@ -31,7 +31,7 @@ def show(articles: Sequence[ArticleSummary], key: str) -> None:
             hide_index=True,
             placeholder="none",
             disabled=["from", "input"],
-            column_order=("title", "source", "date", "from", "input"),
+            column_order=("input", "title", "source", "date", "from"),
             column_config=_COLUMNS,
             alt="Titles, sources and dates, to be edited",
         )
@@ -54,7 +54,7 @@ def show(articles: Sequence[ArticleSummary], key: str) -> None:
 
 
 _COLUMNS: Mapping[str, Any] = {
-    "title": st.column_config.TextColumn("Title", width=262),
+    "title": st.column_config.TextColumn("Title", width=240),
     "source": st.column_config.TextColumn("Source", width=140),
     "date": st.column_config.DateColumn(
         "Date", format="YYYY-MM-DD", width=110, min_value=EARLIEST, max_value=LATEST
@@ -64,7 +64,7 @@ _COLUMNS: Mapping[str, Any] = {
         width=272,
         help="Found: the file says so. Guessed: please check. Edited: changed by hand.",
     ),
-    "input": st.column_config.TextColumn("File", width="medium"),
+    "input": st.column_config.TextColumn("File", width=130),
 }
 
 
