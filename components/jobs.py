@@ -60,8 +60,8 @@ def add_reading(
     engine: Engine, collection_id: str, name: str, reading: Reading, *, roster: Roster
 ) -> list[Outcome]:
     """Store what was read from one input; one outcome for each article and refusal in it."""
-    collection = store.get_collection(engine, collection_id)
-    dyad = collection.dyad if collection else Dyad()
+    # Without a collection nothing is stored: add_article says so for each article.
+    dyad = store.get_dyad(engine, collection_id) or Dyad()
     outcomes = [Outcome(name, "refused", each.message) for each in reading.refusals]
     for draft in reading.articles:
         try:
@@ -125,11 +125,9 @@ def rescore(
     done = 0
     for number, article_id in enumerate(stale):
         article = store.get_article(engine, article_id)
-        if article is None:
+        dyad = store.get_dyad(engine, article.collection_id) if article else None
+        if article is None or dyad is None:
             continue  # deleted in the meantime
-        collection = store.get_collection(engine, article.collection_id)
-        if collection is None:
-            continue
         progress(number, len(stale), article.title or article.input_name)
         analysis = analyse(
             article.text,
@@ -140,7 +138,7 @@ def rescore(
             id=article.id,
             language=article.language,
             warnings=article.warnings,
-            dyad=collection.dyad,
+            dyad=dyad,
         )
         store.save_analysis(engine, article.id, analysis)
         done += 1

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from components.text import Word
-from components.text.phrases import Table, compile_table, find, plain_key, read_rows
+from components.text.phrases import Table, find, load_table, plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,9 @@ class Hedge:
 
 @cache
 def _table() -> Table[tuple[str, float]]:
-    rows = read_rows(Path(__file__).with_name("hedges.csv"))
-    return compile_table(
-        {
-            form.strip(): (row["class"], float(row["certainty"]))
-            for row in rows
-            for form in row["forms"].split("|")
-        }
+    return load_table(
+        Path(__file__).with_name("hedges.csv"),
+        lambda row: (row["class"], float(row["certainty"])),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from components.actors import Mention
 from components.text import Span, Word
-from components.text.phrases import Table, compile_table, find, read_rows
+from components.text.phrases import Table, find, load_table
 from components.text.spans import covered, indexes_in, inside, starting_in
 
 _REACH = 90  # characters between a speaker and the cue
@@ -55,13 +55,9 @@ class Attribution:
 
 @cache
 def _table() -> Table[tuple[str, float]]:
-    rows = read_rows(Path(__file__).with_name("speech.csv"))
-    return compile_table(
-        {
-            form.strip(): (row["kind"], float(row["certainty"]))
-            for row in rows
-            for form in row["forms"].split("|")
-        }
+    return load_table(
+        Path(__file__).with_name("speech.csv"),
+        lambda row: (row["kind"], float(row["certainty"])),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from components.actors import Mention, Roster
 from components.text import Word
-from components.text.phrases import Table, compile_table, read_rows
+from components.text.phrases import Table, load_table
 from components.tone import Contribution, Cue, cues
 from components.tone.contributions import tone_of
 
@@ -32,9 +32,9 @@ class SentenceRelation:
 @cache
 def scale() -> Table[float]:
     """The cooperation–conflict table: words and phrases, −4 (force) … 4 (full cooperation)."""
-    rows = read_rows(Path(__file__).with_name("scale.csv"))
-    return compile_table(
-        {form.strip(): float(row["value"]) for row in rows for form in row["forms"].split("|")}
+    return load_table(
+        Path(__file__).with_name("scale.csv"),
+        lambda row: float(row["value"]),
     )
 
 

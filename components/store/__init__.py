@@ -35,6 +35,7 @@ from components.store.collections import (
     delete_collection,
     describe_collection,
     get_collection,
+    get_dyad,
     list_collections,
     rename_collection,
 )
@@ -47,7 +48,7 @@ from components.store.frames import (
     relation_frame,
     sources_in,
 )
-from components.store.listing import list_articles
+from components.store.listing import first_article, list_articles
 from components.store.meta import claim_meta, get_meta, set_meta
 from components.store.records import (
     Added,
@@ -84,8 +85,10 @@ __all__ = [
     "describe_collection",
     "edit_article",
     "find_duplicate",
+    "first_article",
     "get_article",
     "get_collection",
+    "get_dyad",
     "get_meta",
     "list_articles",
     "list_collections",

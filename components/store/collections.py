@@ -81,6 +81,14 @@ def get_collection(engine: Engine, collection_id: str) -> Collection | None:
     return None if row is None else _collection(row)
 
 
+def get_dyad(engine: Engine, collection_id: str) -> Dyad | None:
+    """The collection's dyad, without counting its articles, or None when it is gone."""
+    if not is_id(collection_id):
+        return None
+    with reading(engine) as connection:
+        return _dyad(connection, collection_id)
+
+
 def list_collections(engine: Engine) -> list[Collection]:
     """All collections with their counts, by name, samples last."""
     with reading(engine) as connection:
@@ -127,13 +135,18 @@ def refuse_taken(connection: Connection, name: str, apart_from: str = "") -> Non
 
 def require_collection(connection: Connection, collection_id: str) -> Dyad:
     """The collection's dyad. Raises StoreError when the collection is gone."""
+    dyad = _dyad(connection, _known(collection_id))
+    if dyad is None:
+        raise StoreError(GONE)
+    return dyad
+
+
+def _dyad(connection: Connection, collection_id: str) -> Dyad | None:
     table = schema.collections
     row = connection.execute(
-        sa.select(table.c.dyad_a, table.c.dyad_b).where(table.c.id == _known(collection_id))
+        sa.select(table.c.dyad_a, table.c.dyad_b).where(table.c.id == collection_id)
     ).first()
-    if row is None:
-        raise StoreError(GONE)
-    return Dyad(row.dyad_a, row.dyad_b)
+    return None if row is None else Dyad(row.dyad_a, row.dyad_b)
 
 
 @contextmanager

@@ -10,6 +10,27 @@ from components.store.database import reading
 from components.store.records import ArticleSummary, common_values
 from components.store.values import is_id
 
+_NEWEST_FIRST = (
+    schema.articles.c.date.desc().nulls_last(),
+    schema.articles.c.created,
+    schema.articles.c.id,
+)
+
+
+def first_article(engine: Engine, collection_id: str) -> str | None:
+    """Id of the article that :func:`list_articles` names first, or None where there is none."""
+    if not is_id(collection_id):
+        return None
+    articles = schema.articles
+    query = (
+        sa.select(articles.c.id)
+        .where(articles.c.collection_id == collection_id)
+        .order_by(*_NEWEST_FIRST)
+        .limit(1)
+    )
+    with reading(engine) as connection:
+        return connection.execute(query).scalar()
+
 
 def list_articles(engine: Engine, collection_id: str) -> list[ArticleSummary]:
     """The collection's articles, newest date first, those without a date last."""
@@ -31,7 +52,7 @@ def list_articles(engine: Engine, collection_id: str) -> list[ArticleSummary]:
         )
         .outerjoin(analyses, analyses.c.article_id == articles.c.id)
         .where(articles.c.collection_id == collection_id)
-        .order_by(articles.c.date.desc().nulls_last(), articles.c.created, articles.c.id)
+        .order_by(*_NEWEST_FIRST)
     )
     with reading(engine) as connection:
         rows = connection.execute(query).mappings().all()

@@ -1,7 +1,7 @@
 """Phrase tables: words and phrases with values, found longest first among a sentence's words."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -26,6 +26,14 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV table with a header, in order."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def load_table(path: Path, value: Callable[[Mapping[str, str]], Value]) -> Table[Value]:
+    """The table of a CSV file: each row's ``forms``, parted by “|”, with the row's value."""
+    rows = read_rows(path)
+    return compile_table(
+        {form.strip(): value(row) for row in rows for form in row["forms"].split("|")}
+    )
 
 
 def compile_table(forms: Mapping[str, Value]) -> Table[Value]:

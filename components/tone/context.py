@@ -16,7 +16,7 @@ from typing import Literal
 from components.actors import Mention
 from components.attribution import Attribution
 from components.text import Span, Word
-from components.text.phrases import Table, compile_table, read_rows
+from components.text.phrases import Table, load_table
 from components.text.spans import indexes_in, overlaps
 from components.tone.contributions import Contribution, tone_of
 from components.tone.cues import Cue, cues
@@ -42,9 +42,9 @@ class MentionTone:
 @cache
 def political_table() -> Table[float]:
     """Political-news words with their valence; 0 silences a word that VADER reads wrongly."""
-    rows = read_rows(Path(__file__).with_name("political.csv"))
-    return compile_table(
-        {form.strip(): float(row["value"]) for row in rows for form in row["forms"].split("|")}
+    return load_table(
+        Path(__file__).with_name("political.csv"),
+        lambda row: float(row["value"]),
     )
 
 

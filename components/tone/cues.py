@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from components.text import Word
-from components.text.phrases import Hit, Table, compile_table, find, plain_key, read_rows
+from components.text.phrases import Hit, Table, find, load_table, plain_key
 from components.text.spans import HasSpan, indexes_in
 
 _NEGATED = -0.74  # VADER's N_SCALAR
@@ -56,13 +56,9 @@ class Operator:
 @cache
 def load_operators() -> Table[Operator]:
     """The operators' table."""
-    rows = read_rows(Path(__file__).with_name("operators.csv"))
-    return compile_table(
-        {
-            form.strip(): Operator(row["kind"], float(row["factor"] or 1.0))
-            for row in rows
-            for form in row["forms"].split("|")
-        }
+    return load_table(
+        Path(__file__).with_name("operators.csv"),
+        lambda row: Operator(row["kind"], float(row["factor"] or 1.0)),
     )
 
 

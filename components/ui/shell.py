@@ -64,8 +64,7 @@ def _link_pages(place: DeltaGenerator, pages: Path) -> ViewState:
             if name == "document" and seen.collection and not seen.article:
                 # The article that will be opened: the page would write it into the address, and
                 # Back would first return to the address without it.
-                articles = store.list_articles(engine(), seen.collection)
-                wanted = replace(seen, article=articles[0].id if articles else None)
+                wanted = replace(seen, article=store.first_article(engine(), seen.collection))
             st.page_link(
                 pages / f"{name}.py",
                 label=title,

@@ -1,7 +1,7 @@
 """The Document as a reader meets it, driven through the frame."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +27,6 @@ MIXED = (
 )
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty store of this test's own; the app under test opens the same."""
-    monkeypatch.setenv("DETENTE_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(jobs, "seed_samples", lambda engine, *, roster: None)
-    _forget_shared()
-    yield resources.engine()
-    resources.engine().dispose()
-    _forget_shared()
-
-
-def _forget_shared() -> None:
-    resources.settings.clear()
-    resources.engine.clear()
 
 
 @pytest.fixture

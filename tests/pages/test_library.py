@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +25,6 @@ WARM = (
 COLD = "Moscow condemned the American sanctions. Russia threatened the United States."
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty store of this test's own; the app under test opens the same."""
-    monkeypatch.setenv("DETENTE_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(jobs, "seed_samples", lambda engine, *, roster: None)
-    _forget_shared()
-    yield resources.engine()
-    resources.engine().dispose()
-    _forget_shared()
-
-
-def _forget_shared() -> None:
-    resources.settings.clear()
-    resources.engine.clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -13,10 +13,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from components import jobs, store
+from components import store
 from components.actors import load_roster
 from components.analysis import Dyad
-from components.ui import resources
 from components.ui.timeline_words import Coverage, dyad_name, filter_sentence
 from tests.store.building import Tone, analysis, draft
 
@@ -24,19 +23,6 @@ FRAME = Path(__file__).parents[2] / "components" / "frame.py"
 Open = Callable[..., AppTest]
 _numbers = count()
 TRICKY = "**Bold** ![x](http://example.org/x.png) $1$ & <b>talks</b>"
-
-
-@pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty store of this test's own; the app under test opens the same."""
-    monkeypatch.setenv("DETENTE_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(jobs, "seed_samples", lambda engine, *, roster: None)
-    resources.settings.clear()
-    resources.engine.clear()
-    yield resources.engine()
-    resources.engine().dispose()
-    resources.settings.clear()
-    resources.engine.clear()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from components.store import (
     delete_articles,
     edit_article,
     find_duplicate,
+    first_article,
     get_article,
     list_articles,
     load_analysis,
@@ -285,3 +286,9 @@ def test_any_metadata_is_kept_as_one_clean_line(
     edited = edit_article(engine, made, title=source, source=title)
     assert (edited.title, edited.source) == (line(source), line(title))
     delete_articles(engine, [made])
+
+
+def test_the_first_article_is_the_first_of_the_list(engine: Engine, full: str) -> None:
+    assert first_article(engine, full) == list_articles(engine, full)[0].id
+    assert first_article(engine, create_collection(engine, "Empty")) is None
+    assert first_article(engine, "not an id!") is None

@@ -15,6 +15,7 @@ from components.store import (
     describe_collection,
     get_article,
     get_collection,
+    get_dyad,
     list_collections,
     rename_collection,
 )
@@ -148,3 +149,9 @@ def test_any_name_is_kept_or_refused(engine: Engine, name: str, description: str
     found = get_collection(engine, made)
     assert found is not None and found.name == line(name)
     delete_collection(engine, made)
+
+
+def test_the_dyad_alone(engine: Engine, full: str) -> None:
+    assert get_dyad(engine, full) == Dyad("russia", "china")
+    assert get_dyad(engine, "gone123456") is None
+    assert get_dyad(engine, "not an id!") is None
