@@ -115,7 +115,7 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from components.evaluation import evaluate
+    from components.evaluation.scores import evaluate
     from components.figures import as_rows, table
 
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
-from components.evaluation import evaluate, unmarked
+from components.evaluation.scores import evaluate, unmarked
 from components.figures import Figure, table
 from components.scoring import BadRowError
 

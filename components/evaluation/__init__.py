@@ -1,0 +1,1 @@
+"""How well the methods agree with coded texts."""
