@@ -15,14 +15,28 @@ Kind = Literal["name", "alias", "adjective", "surname", "title"]
 _NOT_ACTORS = (
     "Latin America", "Latin American", "Latin Americans", "South America", "South American", "North America",
     "North American", "Central America", "Central American", "African American", "African Americans",
-    "African-American", "Native American", "Native Americans", "Bank of America", "Voice of America",
-    "South China Sea", "East China Sea", "Indian Ocean", "Berlin Wall", "Warsaw Ghetto", "Warsaw Pact",
-    "Washington Monument", "state of Washington", "Washington state", "Washington State",
-    "George Washington University", "Moscow Times", "New Georgia", "Russian roulette",
+    "African-American", "African-Americans", "Native American", "Native Americans", "American Indian",
+    "American Indians", "Bank of America", "Gulf of Mexico", "Gulf of America", "Voice of America",
+    "Miss America", "Captain America", "South China Sea", "East China Sea", "Indian Ocean", "Berlin Wall",
+    "Warsaw Ghetto", "Warsaw Uprising", "Washington Monument", "state of Washington", "Washington state",
+    "Washington State", "Washington Irving", "Denzel Washington", "Kerry Washington", "Booker T. Washington",
+    "Martha Washington", "Jack London", "George Washington University", "Washington University", "New Georgia",
+    "South Georgia", "Russian roulette", "Turkish delight", "Danish pastry", "Spanish flu", "Indian summer",
+    "Swiss cheese", "Brussels sprouts", "Turkey sandwich", "Russian Revolution", "American Revolution",
+    "Nazi Germany", "Northern Ireland", "Trump Tower Moscow", "Richard Wagner", "Robert Wagner", "Wagner opera",
+    "Wagner operas", "Roman Senate", "National People's Congress", "World Jewish Congress", "Indian Congress",
+    "African National Congress", "Congress of Vienna", "LET US", "CONTACT US", "FOLLOW US", "ABOUT US", "TELL US",
+    "JOIN US", "HELP US", "GIVE US", "SHOW US", "WITH US", "the West Bank", "the West Wing", "the West Coast",
+    "the West End", "the West Indies", "the West Lawn", "the West Village", "The West Wing", "The West Bank",
+    "Hong Kong", "Paris Agreement", "Paris climate", "Paris Peace", "Minsk agreements", "Geneva Convention",
+    "Washington Treaty", "London Stock", "Moscow State University", "Moscow Exchange", "Moscow Oblast",
+    "Moscow region", "Moscow Region", "Washington Commanders", "Washington Nationals", "Berlin Philharmonic",
 )  # fmt: skip
 
 # One character for one character, so that offsets stay those of the stored text.
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " ", "\n": " "})
+_FOLD = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"} | dict.fromkeys(
+    "\n\t\u00a0\u2007\u2009\u202f", " "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +62,17 @@ class Match:
 
     def key(self, kind: Kind) -> str | None:
         """What the form stands for as this kind, or None."""
-        return next((entry.key for entry in self.entries if entry.kind == kind), None)
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry.key
+        return None
 
 
 def fold(text: str) -> str:
     """``text`` with typographic apostrophes, hyphens and spaces made plain; same length."""
-    return text.translate(_FOLD)
+    for character, plain in _FOLD.items():
+        text = text.replace(character, plain)
+    return text
 
 
 def cased(title: str) -> tuple[str, ...]:
@@ -123,13 +142,15 @@ def _is_boundary(text: str, start: int, end: int) -> bool:
 
 
 def matches(text: str, roster: Roster) -> list[Match]:
-    """Every form of ``roster`` in ``text`` at word boundaries, longest first, none overlapping."""
+    """Every form of ``roster`` in ``text`` at word boundaries, longest first, none overlapping.
+
+    ``text`` is :func:`fold`-ed.
+    """
     machine, entries = _automaton(roster)
-    folded = fold(text)
     found = [
         Match(text[start:end], start, end, entries[index])
-        for index, start, end in machine.find_matches_as_indexes(folded, overlapping=True)
-        if _is_boundary(folded, start, end)
+        for index, start, end in machine.find_matches_as_indexes(text, overlapping=True)
+        if _is_boundary(text, start, end)
     ]
     return _longest(found)
 

@@ -2,13 +2,16 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 _FOLDER = Path(__file__).parent
 _FILES = ("roster.csv", "offices.csv", "terms.csv")
@@ -67,13 +70,20 @@ class Term:
 
 @dataclass(frozen=True)
 class Roster:
-    """Actors and offices by id, terms of office (all, and by holder), and the tables' hash."""
+    """Actors and offices by id, terms of office, and the tables' hash.
+
+    Terms also by holder and by office; actors' ids also by surname; the state or alliance
+    that a side code stands for (the first one listed).
+    """
 
     actors: Mapping[str, Actor]
     offices: Mapping[str, Office]
     terms: tuple[Term, ...]
     version: str
     terms_held: Mapping[str, tuple[Term, ...]]
+    terms_by_office: Mapping[str, tuple[Term, ...]]
+    bearers: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, str]
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -81,8 +91,8 @@ class Roster:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Roster) and self.version == other.version
 
-    def terms_of(self, office: str) -> Iterator[Term]:
-        return (term for term in self.terms if term.office == office)
+    def terms_of(self, office: str) -> tuple[Term, ...]:
+        return self.terms_by_office.get(office, ())
 
     def _terms_in(self, actor: str, title: str) -> Iterator[Term]:
         """The actor's terms in offices that bear this title."""
@@ -108,11 +118,14 @@ class Roster:
             for term in self.terms_held.get(actor, ())
         )
 
-    def country_of_side(self, side: str) -> str | None:
-        """The id of the country that a side code stands for: the first one listed."""
-        return next(
-            (a.id for a in self.actors.values() if a.kind == "country" and a.side == side), None
-        )
+    def home(self, actor: str) -> str | None:
+        """The country or alliance that an actor speaks for; None for those who speak for no side."""
+        return self.homes.get(self.actors[actor].side)
+
+    def country(self, actor: str) -> str | None:
+        """The country that an actor speaks for or is; None for alliances and those of no side."""
+        home = self.home(actor)
+        return home if home and self.actors[home].kind == "country" else None
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -162,12 +175,24 @@ def parse_roster(roster: str, offices: str, terms: str) -> Roster:
         if term.office not in posts or term.holder not in actors:
             raise ValueError(f"terms.csv names {term.office} / {term.holder}, which is not listed")
     digest = hashlib.sha256("\0".join((roster, offices, terms)).encode()).hexdigest()[:12]
-    by_holder: dict[str, tuple[Term, ...]] = {}
-    for term in held:
-        by_holder[term.holder] = (*by_holder.get(term.holder, ()), term)
+    states = [a for kind in ("country", "alliance") for a in actors.values() if a.kind == kind]
     return Roster(
-        MappingProxyType(actors), MappingProxyType(posts), held, digest, MappingProxyType(by_holder)
+        MappingProxyType(actors),
+        MappingProxyType(posts),
+        held,
+        digest,
+        terms_held=_grouped((term.holder, term) for term in held),
+        terms_by_office=_grouped((term.office, term) for term in held),
+        bearers=_grouped((a.surname, a.id) for a in actors.values() if a.surname),
+        homes=MappingProxyType({a.side: a.id for a in reversed(states) if a.side}),
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, tuple[Value, ...]]:
+    groups: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return MappingProxyType({key: tuple(values) for key, values in groups.items()})
 
 
 @cache

@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from components.text.plain import INVISIBLE
 from components.text.spans import HasSpan
 
 # A word keeps inner apostrophes, hyphens and the periods of initialisms: “Putin’s”, “tit-for-tat”, “U.S.-Russian”.
-_WORD = re.compile(r"(?:[^\W_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:[-'’][^\W_]+)*")
+_UNSEEN = f"[{INVISIBLE}]"
+_JOIN = f"(?:{_UNSEEN}*[-'’‐‑]{_UNSEEN}*|{_UNSEEN}+)"
+_WORD = re.compile(rf"(?:[^\W_]\.){{2,}}(?:-[^\W_]+)*|[^\W_]+(?:{_JOIN}[^\W_]+)*")
+_KEY = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"} | dict.fromkeys(INVISIBLE, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,13 @@ class Word:
 
 
 def words(text: str, span: HasSpan) -> tuple[Word, ...]:
-    """The words inside ``span``, in order."""
+    """The words inside ``span``, in order; what is invisible inside a word is no part of its key."""
     return tuple(
-        Word(found.group().lower().replace("’", "'"), found.start(), found.end())
+        Word(_key(found.group()), found.start(), found.end())
         for found in _WORD.finditer(text, span.start, span.end)
     )
+
+
+def _key(word: str) -> str:
+    key = word.lower().replace("’", "'")
+    return key if key.isascii() else key.translate(_KEY)

@@ -171,7 +171,7 @@ def test_media_and_opposition_are_not_the_state(noun: str) -> None:
 
 
 def test_confidence_falls_with_the_way_of_resolving() -> None:
-    text = "Vladimir Putin met Joe Biden. Both leaders smiled. He was content."
+    text = "Vladimir Putin met Joe Biden. Both leaders smiled. Putin said he was content."
     by_via = {m.via: m.confidence for m in found(text)}
     assert by_via["name"] > by_via["group"] > 0
     assert by_via["name"] > by_via["pronoun"] > 0
@@ -228,3 +228,19 @@ def test_longer_names_swallow_the_actor_in_them(text: str) -> None:
 )
 def test_places_and_people_by_an_actors_name_are_not_the_actor(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_title_after_a_name_is_that_persons_whatever_the_date() -> None:
+    text = "Mark Milley, chairman of the Joint Chiefs of Staff, spoke."
+    assert [m.actor for m in found(text, date(2024, 11, 7))] == ["mark-milley", "mark-milley"]
+    text = "Joe Biden, the Russian president, and others spoke."
+    assert [m.actor for m in found(text, Y2023)] == ["joe-biden", "vladimir-putin"]
+
+
+def test_the_title_names_whom_a_surname_means() -> None:
+    text, title = "Mr Bush flew to Sochi.", "Putin met former US President George Bush"
+    split = [s for p in paragraphs(text) for s in sentences(text, p)]
+    day = date(2003, 9, 14)
+    found_here = mentions(text, split, ROSTER, day, title=title)
+    assert [m.actor for m in found_here] == ["george-h-w-bush"]
+    assert [m.actor for m in mentions(text, split, ROSTER, day)] == ["george-w-bush"]
