@@ -16,15 +16,15 @@ from components.text import Word
 from components.text.phrases import Hit, Table, find, load_table, plain_key
 from components.text.spans import HasSpan, indexes_in
 
-_NEGATED = -0.74  # VADER's N_SCALAR
-_REVERSED = -0.7  # what is stopped, lifted or averted turns, somewhat weaker
+NEGATED = -0.74  # VADER's N_SCALAR
+REVERSED = -0.7  # what is stopped, lifted or averted turns, somewhat weaker
 _NEGATION_REACH, _REVERSAL_REACH, _REFUSAL_REACH = 3, 4, 7
 # A reversal turns whatever it stops; relief (“ease”, “resolve”) acts only on what is bad.
 _TURNS = frozenset({"reversal", "relief"})
-_FARTHEST = 7  # the longest of these reaches, in words
-_PASSIVE = frozenset("was were been be being is are".split())
+_FARTHEST = 7  # the longest of these three reaches, in words
+PASSIVE = frozenset("was were been be being is are".split())
 _FIRST, _LAST = attrgetter("first"), attrgetter("last")
-_BREAK = re.compile(
+BREAK = re.compile(
     r"[,;:—–()]|\b(?:but|and then|while|whereas|although|though|because)\b", re.IGNORECASE
 )
 _COMMON = frozenset(
@@ -62,6 +62,20 @@ def load_operators() -> Table[Operator]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence being read: its words, its operators, the words inside names, the cues so far."""
+
+    text: str
+    words: Sequence[Word]
+    operators: Sequence[Hit[Operator]]
+    named: set[int]
+    found: Sequence[Cue]
+
+
+Adjust = Callable[[Reading, Hit[float], float, list[str]], tuple[float, list[str]]]
+
+
 def is_name_word(text: str, words: Sequence[Word], index: int) -> bool:
     """Whether a capitalised word stands beside another one: part of a name, which carries no tone."""
     word = words[index]
@@ -93,27 +107,38 @@ def cues(
     names: Sequence[HasSpan] = (),
     rule: str,
     fallback_rule: str = "",
+    spread: Sequence[Hit[float]] = (),
+    adjust: Adjust | None = None,
 ) -> list[Cue]:
     """The cues of one sentence, in order.
 
     ``table`` holds the values of words and phrases, ``fallback`` those of single words it
     lacks; a word inside one of ``names``, or that is part of another name, carries nothing.
+    ``spread`` are phrases found around names (“hold Russia accountable”), which win over the
+    table's. ``adjust`` has the last word on each value and the steps that led to it.
     """
     keys = [plain_key(word) for word in words]
     named = {index for name in names for index in indexes_in(words, name)}
-    operators = find(keys, load_operators())
-    names_matter = not headline_case(text, words)
-    hits: list[tuple[Hit[float], str]] = [(hit, rule) for hit in find(keys, table)]
+    taken = {index for hit in spread for index in range(hit.first, hit.last + 1)}
+    found_in_table = find(keys, table)
+    hits: list[tuple[Hit[float], str]] = [
+        (hit, rule) for hit in found_in_table if taken.isdisjoint(range(hit.first, hit.last + 1))
+    ]
+    hits += [(hit, rule) for hit in spread]
     within = {index for hit, _ in hits for index in range(hit.first, hit.last + 1)}
     for index, key in enumerate(keys):
         if index not in within and (value := fallback(key)) is not None:
             hits.append((Hit(index, index, value), fallback_rule))
+    if not hits:
+        return []
+    operators = find(keys, load_operators())
+    names_matter = not headline_case(text, words)
     hits.sort(key=lambda entry: entry[0].first)
     kept = [
         (hit, source)
         for hit, source in hits
         if hit.value
-        and named.isdisjoint(range(hit.first, hit.last + 1))
+        and (hit.first in taken or named.isdisjoint(range(hit.first, hit.last + 1)))
         and not (names_matter and hit.first == hit.last and is_name_word(text, words, hit.first))
     ]
     found: list[Cue] = []
@@ -121,6 +146,8 @@ def cues(
     for number, (hit, source) in enumerate(kept):
         rival = kept[number - 1][0] if number else None
         value, steps = _modified(text, words, hit, rival, operators, used)
+        if adjust is not None:
+            value, steps = adjust(Reading(text, words, operators, named, found), hit, value, steps)
         start, end = words[hit.first].start, words[hit.last].end
         found.append(
             Cue(
@@ -156,19 +183,19 @@ def _modified(
             value *= operator.value.factor
             steps.append(f"{kind} “{name}”")
         elif kind == "negator" and before and gap <= _NEGATION_REACH:
-            value *= _NEGATED
+            value *= NEGATED
             steps.append(f"negated by “{name}”")
         elif kind in _TURNS and _acts_on(words, operator, hit, before, gap):
             if kind == "relief" and value > 0:
                 continue
-            value *= _REVERSED
+            value *= REVERSED
             steps.append(f"turned by “{name}”")
             used.update(range(operator.first, operator.last + 1))
         elif kind == "refusal" and before and gap <= _REFUSAL_REACH and value > 0:
-            value *= _NEGATED
+            value *= NEGATED
             steps.append(f"refused by “{name}”")
         elif kind == "preference" and before and gap <= 2 and _preferred(operator, hit, rival):
-            value *= _REVERSED
+            value *= REVERSED
             steps.append(f"set aside by “{name}”")
     return value, steps
 
@@ -176,7 +203,7 @@ def _modified(
 def _broken(text: str, words: Sequence[Word], one: Hit[Any], other: Hit[Any]) -> bool:
     """Whether a clause ends between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
-    return bool(_BREAK.search(text, words[left.last].end, words[right.first].start))
+    return bool(BREAK.search(text, words[left.last].end, words[right.first].start))
 
 
 def _cancelled(
@@ -202,7 +229,7 @@ def _acts_on(
     if before:
         return gap <= _REVERSAL_REACH
     between = [words[i].key for i in range(hit.last + 1, operator.first)]
-    return 0 < len(between) <= 4 and between[-1] in _PASSIVE
+    return 0 < len(between) <= 4 and between[-1] in PASSIVE
 
 
 def _preferred(operator: Hit[Operator], hit: Hit[float], rival: Hit[float] | None) -> bool:

@@ -1,5 +1,7 @@
 """Relation tone by the encoder: its input, its ranges, and that names carry nothing."""
 
+import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +13,7 @@ from components.relations import model
 from components.text import Span, paragraphs, sentences
 from components.tone import encoder
 from components.tone.masking import SIDE_A, SIDE_B, YEAR
+from components.tone.wordpiece import vocabulary
 
 SIDES = ("US", "RU")
 DAY = date(2022, 9, 30)
@@ -95,3 +98,19 @@ def test_a_paragraph_without_either_side_is_null():
 @needs_model
 def test_a_paragraph_about_both_is_not_null():
     assert score(HOSTILE).null < 0.5
+
+
+def test_the_article_goes_with_the_name():
+    one = passage("The Kremlin accused the United States of lying.")
+    other = passage("Moscow accused Washington of lying.")
+    assert one.pieces == other.pieces
+    assert vocabulary()["the"] in passage("The talks with Moscow failed.").pieces
+
+
+@needs_model
+def test_a_spans_score_does_not_depend_on_the_others_asked_for():
+    made = passage(HOSTILE)
+    alone = replace(made, spans=made.spans[:1])
+    assert math.isclose(
+        model.scores_of(made).tone, model.scores_of(alone).tone, rel_tol=0, abs_tol=1e-6
+    )

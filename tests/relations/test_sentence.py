@@ -1,8 +1,15 @@
 """Weights of sentences, and what is null."""
 
-from components.actors import mentions
+from components.actors import load_roster, mentions
 from components.actors.roster import parse_roster
-from components.relations import SentenceRelation, relation_cues, sentence_relations
+from components.relations import (
+    Presence,
+    SentenceRelation,
+    author_side,
+    presence,
+    relation_cues,
+    sentence_relations,
+)
 from components.text import Span, sentences, words
 from components.text.spans import inside
 
@@ -17,14 +24,16 @@ ROSTER = parse_roster(
 )
 
 
-def of(text: str, sides: tuple[str, str] = ("US", "RU")) -> tuple[SentenceRelation, ...]:
+def of(
+    text: str, sides: tuple[str, str] = ("US", "RU"), around: Presence | None = None
+) -> tuple[SentenceRelation, ...]:
     parts = sentences(text, Span(0, len(text)))
     found = mentions(text, parts, ROSTER, None)
     read = []
     for part in parts:
         here = [m for m in found if inside(m, part)]
         read.append((here, relation_cues(text, words(text, part), here)))
-    return sentence_relations(read, sides, ROSTER)
+    return sentence_relations(read, sides, ROSTER, around)
 
 
 def test_both_sides_weigh_one() -> None:
@@ -62,3 +71,64 @@ def test_the_dyad_is_a_parameter() -> None:
 def test_two_names_of_one_side_are_one_side() -> None:
     [found] = of("Moscow and the Kremlin threatened.")
     assert found.weight == 0.5
+
+
+def bears(text: str, shares: tuple[float, float], author: str | None = None) -> bool:
+    return any(each.weight for each in of(text, around=Presence(shares, author)))
+
+
+def test_a_paragraph_that_names_both_sides_bears_on_the_relation() -> None:
+    assert bears("Washington is large. Moscow is old.", (0.1, 0.1))
+
+
+def test_both_named_apart_and_nothing_said_is_zero() -> None:
+    tones = {
+        each.tone for each in of("Washington is large. Moscow is old.", around=Presence((1, 1)))
+    }
+    assert tones == {0.0}
+
+
+def test_the_other_side_alone_bears_where_the_article_keeps_naming_ours() -> None:
+    text = "The Kremlin threatened retaliation."
+    assert bears(text, (0.5, 0.6))
+    assert not bears(text, (0.1, 0.6))
+    assert bears(text, (0.0, 0.6), author="US")
+    assert not bears("The Kremlin is red.", (0.9, 0.9))
+
+
+def test_the_authors_side_alone_seldom_bears() -> None:
+    assert not bears("Washington signed a law on trade.", (0.9, 0.6))
+    assert not bears("The Kremlin threatened retaliation.", (0.5, 0.6), author="RU")
+
+
+def test_presence_is_a_share_of_paragraphs() -> None:
+    found = [
+        mentions(text, [Span(0, len(text))], ROSTER, None)
+        for text in ("Moscow spoke.", "Moscow and Washington met.", "Nobody came.", "It rained.")
+    ]
+    assert presence(found, ("US", "RU"), ROSTER) == Presence((0.25, 0.5))
+    assert presence([], ("US", "RU"), ROSTER) == Presence((0.0, 0.0))
+
+
+def test_the_author_is_an_office_or_body_never_a_paper() -> None:
+    roster = load_roster()
+
+    def author(source: str) -> str | None:
+        return author_side(source, mentions(source, [Span(0, len(source))], roster, None), roster)
+
+    assert author("The White House") == author("U.S. Department of State") == "US"
+    assert author("President of Russia") == author("The Kremlin") == "RU"
+    for paper in ("The Moscow Times", "USA TODAY", "The Washington Post", "A neighbour", ""):
+        assert author(paper) is None
+
+
+def test_far_hostility_adds_less() -> None:
+    [once] = of("Washington attacked Moscow.")
+    assert once.contributions[0].value > -3.6
+
+
+def test_help_for_a_third_is_no_warmth_between_the_two() -> None:
+    [third] = of("Washington, unlike Moscow, sends support to France.")
+    [between] = of("Washington sends support to Moscow, not France.")
+    assert third.tone == 0.0
+    assert between.tone is not None and between.tone > 0

@@ -10,7 +10,7 @@ import pytest
 ROOM = Path(__file__).parents[2] / "components" / "tone"
 FORM = re.compile(r"[a-z0-9à-ÿ]+(?:['-][a-z0-9à-ÿ]+)*(?: [a-z0-9à-ÿ]+(?:['-][a-z0-9à-ÿ]+)*)*")
 FACTOR_KINDS = {"booster", "damper"}
-PLAIN_KINDS = {"negator", "reversal", "relief", "refusal", "preference"}
+PLAIN_KINDS = {"negator", "reversal", "relief", "refusal", "preference", "demand"}
 
 
 def read(name: str) -> tuple[list[str], list[dict[str, str]]]:
