@@ -15,12 +15,12 @@ from time import process_time
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from components.actors import Mention, Roster, load_roster, mentions
-from components.analysis import analyse
-from components.attribution import attributions
+from components.analysis import METHODS, Method, analyse, has_encoder
+from components.attribution import sentence_attributions
 from components.ingest import read
 from components.text import Span, paragraphs, quotations, sentences, words
 from components.text.spans import inside
-from components.tone import mention_tone
+from components.tone import TARGET_METHODS, ReadSentence
 from components.tone.context import sentence_cues
 from components.tone.vader import compound, scores
 
@@ -29,25 +29,11 @@ BASELINE, NAIVE = "vaderSentiment", "vaderSentiment for each mention"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A sentence of an article, with the actors it mentions and the quotations of its paragraph."""
-
-    article: str
-    span: Span
-    mentions: tuple[Mention, ...]
-    quotations: tuple[Span, ...]
-
-    @property
-    def text(self) -> str:
-        return self.article[self.span.start : self.span.end]
-
-
-@dataclass(frozen=True, slots=True)
 class Sample:
-    """What is measured on: articles (text and date) and their sentences."""
+    """What is measured on: articles (text and date), and their sentences as the methods read them."""
 
     articles: tuple[tuple[str, date | None], ...]
-    places: tuple[Place, ...]
+    places: tuple[ReadSentence, ...]
     roster: Roster
 
 
@@ -57,6 +43,7 @@ class Speed:
 
     method: str
     sentences: float
+    mentions: float
     articles: float
     of_baseline: float
     of_naive: float
@@ -79,46 +66,64 @@ def sample(files: Sequence[Path]) -> Sample:
     return Sample(articles, places, roster)
 
 
-def _places(text: str, day: date | None, roster: Roster) -> list[Place]:
-    parts = [(part, sentences(text, part)) for part in paragraphs(text)]
-    found = mentions(text, [span for _, spans in parts for span in spans], roster, day)
+def _places(text: str, day: date | None, roster: Roster) -> list[ReadSentence]:
+    spans = paragraphs(text)
+    parts = [(part, sentences(text, part)) for part in spans]
+    found = mentions(text, [s for _, inner in parts for s in inner], roster, day, paragraphs=spans)
     return [
-        Place(text, span, tuple(m for m in found if inside(m, span)), quotations(text, part))
-        for part, spans in parts
-        for span in spans
+        _place(
+            text, span, tuple(m for m in found if inside(m, span)), quotations(text, part), roster
+        )
+        for part, inner in parts
+        for span in inner
     ]
 
 
-def _context(place: Place) -> list[float]:
-    """Tone toward each mention of a sentence by the context rules, from words to score."""
-    if not place.mentions:
-        return []
-    tokens = words(place.article, place.span)
-    found = sentence_cues(place.article, tokens, place.mentions)
-    said = attributions(place.article, place.span, tokens, place.mentions, place.quotations)
-    return [
-        mention_tone(mention, tokens, found, said, place.quotations).tone
-        for mention in place.mentions
-    ]
+def _place(
+    text: str, span: Span, found: tuple[Mention, ...], quoted: tuple[Span, ...], roster: Roster
+) -> ReadSentence:
+    tokens = words(text, span)
+    said = sentence_attributions(text, span, tokens, found, quoted, roster)
+    return ReadSentence(text, span, tokens, found, said, quoted, sentence_cues(text, tokens, found))
+
+
+def _scorer(name: str, given: Sample) -> Callable[[], object]:
+    """Tone toward each mention by a method, from the sentence's words to the scores."""
+    score = TARGET_METHODS[name]
+
+    def run() -> object:
+        fresh = (
+            _place(p.text, p.span, p.mentions, p.quotations, given.roster)
+            for p in given.places
+            if p.mentions
+        )
+        return [score(place, mention) for place in fresh for mention in place.mentions]
+
+    return run
 
 
 def tone_methods(given: Sample) -> dict[str, Callable[[], object]]:
     """Name → a call that scores the whole sample once. The baseline and the naive loop are among them."""
     analyzer = SentimentIntensityAnalyzer()
-    texts = [place.text for place in given.places]
+    texts = [place.text[place.span.start : place.span.end] for place in given.places]
     for_each = [
         text for text, place in zip(texts, given.places, strict=True) for _ in place.mentions
     ]
-    return {
+    scored: list[Method] = [each for each in METHODS if each != "encoder" or has_encoder()]
+    found: dict[str, Callable[[], object]] = {
         BASELINE: lambda: [analyzer.polarity_scores(text) for text in texts],
         NAIVE: lambda: [analyzer.polarity_scores(text) for text in for_each],
         "our VADER, all four fields": lambda: [scores(text) for text in texts],
         "our VADER, compound only": lambda: [compound(text) for text in texts],
-        "context rules, each mention": lambda: [_context(place) for place in given.places],
-        "whole analysis": lambda: [
-            analyse(text, date=day, roster=given.roster) for text, day in given.articles
-        ],
     }
+    found |= {f"{name}, each mention": _scorer(name, given) for name in scored}
+    return found | {f"whole analysis, {name}": _analysis(name, given) for name in scored}
+
+
+def _analysis(method: Method, given: Sample) -> Callable[[], object]:
+    return lambda: [
+        analyse(text, date=day, roster=given.roster, method=method) for text, day in given.articles
+    ]
 
 
 def measure(given: Sample, methods: Mapping[str, Callable[[], object]], rounds: int) -> list[Speed]:
@@ -140,6 +145,7 @@ def measure(given: Sample, methods: Mapping[str, Callable[[], object]], rounds: 
         Speed(
             method=name,
             sentences=len(given.places) / median(taken[name]),
+            mentions=sum(len(place.mentions) for place in given.places) / median(taken[name]),
             articles=len(given.articles) / median(taken[name]),
             of_baseline=_ratio(taken[BASELINE], taken[name]),
             of_naive=_ratio(taken[NAIVE], taken[name]),
@@ -160,10 +166,10 @@ def table(given: Sample, speeds: Sequence[Speed], rounds: int) -> str:
         f"{len(given.articles)} articles of {n_words:.0f} words on average, "
         f"{len(given.places):,} sentences, {n_mentions:,} mentions of actors\n"
         f"Python {platform.python_version()}, median of {rounds} rounds, processor time\n\n"
-        f"{'':<32}{'sentences/s':>12}{'articles/s':>12}{'x library':>11}{'x per mention':>15}\n"
+        f"{'':<32}{'sentences/s':>12}{'mentions/s':>12}{'articles/s':>12}{'x library':>11}{'x per mention':>15}\n"
     )
     rows = "".join(
-        f"{speed.method:<32}{speed.sentences:>12,.0f}{speed.articles:>12,.1f}"
+        f"{speed.method:<32}{speed.sentences:>12,.0f}{speed.mentions:>12,.0f}{speed.articles:>12,.1f}"
         f"{speed.of_baseline:>11.2f}{speed.of_naive:>15.2f}\n"
         for speed in speeds
     )

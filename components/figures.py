@@ -1,8 +1,11 @@
 """Figures: what was measured, on how much, with which interval; as a table and as plain values."""
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,29 @@ class Figure:
     interval: tuple[float, float]
     vader: float
     vader_interval: tuple[float, float]
+
+
+MEASURED = Path(__file__).with_name("measured.json")
+
+
+@cache
+def measured() -> tuple[Figure, ...]:
+    """The figures that the project shows, as they were last measured (see MEASURED)."""
+    rows = json.loads(MEASURED.read_text(encoding="utf-8"))
+    return tuple(
+        Figure(
+            row["file"], row["measure"], row["method"], row["n"],
+            _back(row["value"]), (_back(row["interval"][0]), _back(row["interval"][1])),
+            _back(row["vader"]), (_back(row["vader_interval"][0]), _back(row["vader_interval"][1])),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def figure(file: str, measure: str, method: str) -> Figure:
+    """One of the figures that the project shows. Raises ``KeyError`` for one that is not there."""
+    found = {(each.file, each.measure, each.method): each for each in measured()}
+    return found[file, measure, method]
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -39,6 +65,10 @@ def as_rows(figures: Sequence[Figure]) -> list[dict[str, object]]:
         }
         for f in figures
     ]  # fmt: skip
+
+
+def _back(value: float | None) -> float:
+    return math.nan if value is None else value
 
 
 def _plain(value: float) -> float | None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-LABELS = ("neg", "neu", "pos")
+from components.tone import LABELS
+
 DRAWS = 2000
 MINIMUM_IN_DOCUMENT = 4  # scored paragraphs from which a document counts in r within documents
 

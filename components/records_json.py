@@ -3,7 +3,7 @@
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -31,12 +31,16 @@ def _hints(record: Any) -> Mapping[str, Any]:
 
 
 def unpack(record: type[Record], data: Mapping[str, Any]) -> Record:
-    """The record that :func:`pack` printed. Raises ``ValueError`` where the shape does not fit."""
+    """The record that :func:`pack` printed; a field that is absent has its default.
+
+    Raises ``ValueError`` where the shape does not fit.
+    """
     hints = _hints(typing.cast(Any, record))
     try:
         values = {
             f.name: _value(hints[f.name], data[_JSON_NAMES.get(f.name, f.name)])
             for f in fields(record)  # type: ignore[arg-type]
+            if f.default is MISSING or _JSON_NAMES.get(f.name, f.name) in data
         }
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a {record.__name__}: {error}") from error

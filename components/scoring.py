@@ -6,45 +6,26 @@
 """
 
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from components.actors import Mention
-from components.attribution import attributions
-from components.metrics import LABELS
+from components.actors import Mention, load_roster
+from components.analysis import has_encoder
+from components.attribution import sentence_attributions
 from components.relations.directed import directed_tone
 from components.text import Span, quotations, words
-from components.tone import compound, label, linear, mention_tone
+from components.tone import LABELS, TARGET_METHODS, ReadSentence, TargetTone, compound
 from components.tone.context import sentence_cues
 
 Row = Mapping[str, Any]
-Probabilities = tuple[float, float, float]
 _TARGET = "target"  # the target's id among the sentence's mentions
-
-# Log-odds of neg, neu, pos for a rule's tone t: bias + a·t + b·|t|, fitted on newsmtsc_train.
-_CALIBRATION = {
-    "vader": ((0.05, 0.44, -0.49), (-1.1, -0.18, 1.28), (0.4, -0.83, 0.42)),
-    "context": ((-0.23, 0.52, -0.29), (-1.95, -0.54, 2.49), (1.24, -1.57, 0.33)),
-}
 
 
 class BadRowError(ValueError):
     """A line that is no row of the kind asked for; says which line and what to write."""
-
-
-@dataclass(frozen=True, slots=True)
-class TargetScore:
-    """Tone −1 … 1 toward a target, its label, probabilities of neg, neu, pos; confidence 0 … 1."""
-
-    tone: float
-    label: str
-    probabilities: Probabilities
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +47,19 @@ class RelationRow:
     target: Span | None
 
 
-def _vader(row: TargetRow) -> TargetScore:
-    tone = compound(row.sentence)
-    return _by_rule("vader", tone, "neg" if tone <= -0.05 else "pos" if tone >= 0.05 else "neu")
-
-
-def _context(row: TargetRow) -> TargetScore:
-    mention, read = _read(row)
-    tone = mention_tone(mention, *read).tone
-    return _by_rule("context", tone, label(tone))
-
-
-def _linear(row: TargetRow) -> TargetScore:
-    mention, (tokens, *rest) = _read(row)
-    return _by_model(linear.target_probabilities(row.sentence, tokens, mention, *rest))
-
-
-def _encoder(row: TargetRow) -> TargetScore:
-    from components.tone import encoder
-
-    span = Span(0, len(row.sentence))
-    return _by_model(encoder.target_probabilities(row.sentence, span, row.target, ()))
-
-
-def _read(row: TargetRow) -> tuple[Mention, tuple[Any, Any, Any, Any]]:
+def _read(row: TargetRow) -> tuple[ReadSentence, Mention]:
     text, sentence = row.sentence, Span(0, len(row.sentence))
     start, end = row.target.start, row.target.end
     mention = Mention(start, end, _TARGET, text[start:end], "name", 1.0)
     tokens, quoted = words(text, sentence), quotations(text, sentence)
+    said = sentence_attributions(text, sentence, tokens, [mention], quoted, load_roster())
     cues = sentence_cues(text, tokens, [mention])
-    said = attributions(text, sentence, tokens, [mention], quoted)
-    return mention, (tokens, cues, said, quoted)
+    return ReadSentence(text, sentence, tokens, (mention,), said, quoted, cues), mention
 
 
-def _by_model(probabilities: Probabilities) -> TargetScore:
-    best = max(range(3), key=probabilities.__getitem__)
-    tone = probabilities[2] - probabilities[0]
-    return TargetScore(tone, LABELS[best], probabilities, probabilities[best])
-
-
-def _by_rule(method: str, tone: float, said: str) -> TargetScore:
-    bias, slope, size = _CALIBRATION[method]
-    raised = [
-        math.exp(b + s * tone + z * abs(tone)) for b, s, z in zip(bias, slope, size, strict=True)
-    ]
-    negative, neutral, positive = (each / math.fsum(raised) for each in raised)
-    probabilities = (negative, neutral, positive)
-    return TargetScore(tone, said, probabilities, probabilities[LABELS.index(said)])
+def score_target(row: TargetRow, method: str) -> TargetTone:
+    """Tone toward the row's target. Raises ``KeyError`` for a method that is not there."""
+    return TARGET_METHODS[method](*_read(row))
 
 
 def _relation_vader(row: RelationRow) -> float:
@@ -124,13 +71,9 @@ def _relation_context(row: RelationRow) -> float:
     return directed_tone(row.sentence, tokens, row.source, row.target)[0]
 
 
-@cache
-def target_methods() -> Mapping[str, Callable[[TargetRow], TargetScore]]:
-    """Method name → scorer of one row, the best that is installed first."""
-    found: dict[str, Callable[[TargetRow], TargetScore]] = {}
-    if find_spec("onnxruntime") and (Path(linear.MODEL).with_name("encoder.onnx")).exists():
-        found["encoder"] = _encoder
-    return found | {"linear": _linear, "context": _context, "vader": _vader}
+def target_methods() -> tuple[str, ...]:
+    """Names of the targets methods, the best that is installed first."""
+    return tuple(name for name in TARGET_METHODS if name != "encoder" or has_encoder())
 
 
 @cache
@@ -192,10 +135,9 @@ def read_lines(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
 
 def score_targets(lines: Iterable[str], method: str) -> Iterator[str]:
     """Output lines of ``score targets``. Raises :class:`BadRowError`, ``KeyError`` for a method."""
-    score = target_methods()[method]
     for number, row in read_lines(lines):
         with_row = _checked(number, target_row, row)
-        found = score(with_row)
+        found = score_target(with_row, method)
         yield _line(
             {
                 "id": with_row.id,

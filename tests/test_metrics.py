@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import metrics
+from components.tone import LABELS
 
 GOLD = np.array(["neg", "neg", "neu", "pos"])
 SAID = np.array(["neg", "pos", "neu", "neu"])
 
 LABELLED = st.lists(
-    st.tuples(st.sampled_from(metrics.LABELS), st.sampled_from(metrics.LABELS), st.floats(0, 1)),
+    st.tuples(st.sampled_from(LABELS), st.sampled_from(LABELS), st.floats(0, 1)),
     min_size=2,
     max_size=40,
 )

@@ -20,19 +20,20 @@ import numpy as np
 
 from components import metrics
 from components.actors import load_roster
-from components.analysis import analyse
+from components.analysis import analyse, has_encoder
 from components.figures import Figure
 from components.metrics import Array
 from components.scoring import (
     BadRowError,
     RelationRow,
-    TargetScore,
     read_lines,
     relation_methods,
+    score_target,
     target_methods,
     target_row,
 )
 from components.text import Span
+from components.tone import TargetTone
 
 _CODED = {-1: "neg", 0: "neu", 1: "pos"}
 _MARK = re.compile(r"</?[st]>")
@@ -56,14 +57,14 @@ def evaluate_targets(path: Path, method: str, draws: int = metrics.DRAWS) -> lis
         raise BadRowError(f"{path.name} holds no row")
     truth = np.array(gold)
     ours, theirs = (
-        _target_measures(truth, [target_methods()[name](row) for row in rows])
+        _target_measures(truth, [score_target(row, name) for row in rows])
         for name in (method, "vader")
     )
     groups = np.array([row.sentence for row in rows])
     return _figures(path, method, ours, theirs, groups, draws)
 
 
-def _target_measures(gold: Array, scores: Sequence[TargetScore]) -> dict[str, tuple[int, Measure]]:
+def _target_measures(gold: Array, scores: Sequence[TargetTone]) -> dict[str, tuple[int, Measure]]:
     said = np.array([score.label for score in scores])
     sure = np.array([score.confidence for score in scores])
     n = len(gold)
@@ -148,15 +149,20 @@ class _Paragraph:
     vader: float
 
 
-def evaluate_relation_tone(path: Path, draws: int = metrics.DRAWS) -> list[Figure]:
-    """Figures of the analysis' relation tone on one file.
+RELATION_TONE_METHODS = (*(("encoder",) if has_encoder() else ()), "rules")
+
+
+def evaluate_relation_tone(path: Path, method: str, draws: int = metrics.DRAWS) -> list[Figure]:
+    """Figures of the analysis' relation tone on one file, by the encoder or by the rules alone.
 
     In r and sign a paragraph that is coded and called null counts as 0. Raises
     :class:`BadRowError` for a file of another shape.
     """
     try:
         documents = _documents(json.loads(path.read_text(encoding="utf-8-sig")))
-        found = [p for number, d in enumerate(documents) for p in _paragraphs(str(number), d)]
+        found = [
+            p for number, d in enumerate(documents) for p in _paragraphs(str(number), d, method)
+        ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadRowError(
             f"{path.name}: no documents with coded paragraphs ({type(error).__name__}: {error})"
@@ -166,7 +172,7 @@ def evaluate_relation_tone(path: Path, draws: int = metrics.DRAWS) -> list[Figur
     groups = np.array([p.document for p in found])
     ours = _tone_measures(found, groups, [p.said for p in found])
     theirs = _tone_measures(found, groups, [p.vader for p in found])
-    return _figures(path, "analysis", ours, theirs, groups, draws)
+    return _figures(path, method, ours, theirs, groups, draws)
 
 
 def _documents(data: Any) -> list[Mapping[str, Any]]:
@@ -182,11 +188,16 @@ def _documents(data: Any) -> list[Mapping[str, Any]]:
     ]
 
 
-def _paragraphs(name: str, document: Mapping[str, Any]) -> list[_Paragraph]:
+def _paragraphs(name: str, document: Mapping[str, Any], method: str) -> list[_Paragraph]:
     rows = document["paragraphs"]
     text = "\n\n".join(" ".join(row["text"].split()) for row in rows)
     analysis = analyse(
-        text, date=_day(document.get("date")), title=document.get("title"), roster=load_roster()
+        text,
+        date=coded_day(document.get("date")),
+        title=document.get("title"),
+        source=document.get("source"),
+        roster=load_roster(),
+        method="context" if method == "rules" else "encoder",
     )
     if len(analysis.paragraphs) != len(rows):
         raise ValueError(f"document {name} is not cut into the paragraphs it was coded in")
@@ -202,7 +213,7 @@ def _paragraphs(name: str, document: Mapping[str, Any]) -> list[_Paragraph]:
     ]
 
 
-def _day(text: str | None) -> date | None:
+def coded_day(text: str | None) -> date | None:
     """“2022”, “2022-04” or “2022-04-21”; the first day of what is given."""
     parts = [int(part) for part in (text or "").split("-") if part]
     return date(*[*parts, 1, 1][:3]) if parts else None
@@ -269,15 +280,14 @@ def evaluate(
 
     Raises ``ValueError`` (:class:`BadRowError` among them) or ``OSError``, said in words.
     """
-    if what == "relation-tone":
-        if method not in (None, "analysis"):
-            raise ValueError("relation-tone measures what the analysis says; leave --method out")
-        return [figure for path in paths for figure in evaluate_relation_tone(path, draws)]
-    methods: Sequence[str] = list(target_methods() if what == "targets" else relation_methods())
+    methods, measure = {
+        "targets": (target_methods(), evaluate_targets),
+        "relations": (tuple(relation_methods()), evaluate_relations),
+        "relation-tone": (RELATION_TONE_METHODS, evaluate_relation_tone),
+    }[what]
     chosen = method or methods[0]
     if chosen not in methods:
         raise ValueError(
             f"there is no method “{chosen}” for {what} here: take {', '.join(methods)}"
         )
-    measure = evaluate_targets if what == "targets" else evaluate_relations
     return [figure for path in paths for figure in measure(path, chosen, draws)]

@@ -5,17 +5,23 @@ One ONNX file serves tone toward a target here and relation tone in
 let the neighbours in a batch change a label.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 
 from components.text.spans import HasSpan
 from components.tone.masking import TARGET, target_masks
-from components.tone.wordpiece import SEPARATOR, START, pieces
+from components.tone.wordpiece import SEPARATOR, START, Mask, pieces
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 MODEL = Path(__file__).parent / "model" / "encoder.onnx"
 LONGEST = 256  # pieces; longer sentences are cut around the target
@@ -26,6 +32,9 @@ def session() -> onnxruntime.InferenceSession:
     """The model, loaded once, on one thread. Raises ``FileNotFoundError`` where it is absent."""
     if not MODEL.exists():
         raise FileNotFoundError(f"the encoder's model is missing: {MODEL}")
+    # A third of a second, which the other methods need not wait for.
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -62,23 +71,44 @@ def run(
     return targets[0], relation[0]
 
 
-def target_pieces(
+@dataclass(frozen=True, slots=True)
+class TargetInput:
+    """The encoder's input for one target.
+
+    ``pieces`` are vocabulary indices, ``places`` the target's among them, ``offsets`` the
+    characters of each piece ((0, 0) for BERT's marks).
+    """
+
+    pieces: tuple[int, ...]
+    places: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+
+def target_input(
     text: str,
     sentence: HasSpan,
     target: HasSpan,
     others: Iterable[HasSpan],
     *,
     longest: int = LONGEST,
-) -> tuple[list[int], list[int]]:
-    """The encoder's input for one target: vocabulary indices, and the target's places in them."""
+) -> TargetInput:
+    """A sentence with its names masked, cut to ``longest`` pieces around the target."""
     masks = target_masks(text, sentence.start, sentence.end, target, others)
+    return masked_input(text, sentence, masks, longest=longest)
+
+
+def masked_input(
+    text: str, sentence: HasSpan, masks: Sequence[Mask], *, longest: int = LONGEST
+) -> TargetInput:
+    """As :func:`target_input`, with the masks given."""
     found = pieces(text, sentence.start, sentence.end, masks)
     at = next((i for i, piece in enumerate(found) if piece.index == TARGET), 0)
     room = longest - 2
     first = max(0, min(at - room // 2, len(found) - room))
     kept = found[first : first + room]
-    indices = [START, *(piece.index for piece in kept), SEPARATOR]
-    return indices, [i for i, index in enumerate(indices) if index == TARGET] or [0]
+    indices = (START, *(piece.index for piece in kept), SEPARATOR)
+    places = tuple(i for i, index in enumerate(indices) if index == TARGET)
+    return TargetInput(indices, places or (0,), ((0, 0), *((p.start, p.end) for p in kept), (0, 0)))
 
 
 def target_probabilities(
@@ -88,7 +118,7 @@ def target_probabilities(
 
     ``others`` are the known mentions of other actors; capitalised names are masked besides.
     """
-    inputs, places = target_pieces(text, sentence, target, others)
-    probabilities = run(inputs, [0] * len(inputs), [places])[0][0]
+    made = target_input(text, sentence, target, others)
+    probabilities = run(made.pieces, [0] * len(made.pieces), [made.places])[0][0]
     negative, neutral, positive = (float(p) for p in probabilities)
     return negative, neutral, positive

@@ -12,7 +12,8 @@ from components.text.spans import HasSpan, covered
 from components.tone.wordpiece import Mask
 
 # Unused rows of the vocabulary, given a meaning by training.
-TARGET, OTHER, SIDE_A, SIDE_B, THIRD, YEAR, TITLE_MARK = 1, 2, 3, 4, 5, 6, 7
+TARGET, OTHER, SIDE_A, SIDE_B, THIRD, YEAR, OTHER_TWO, OTHER_THREE = 1, 2, 3, 4, 5, 6, 7, 8
+MASKS = range(1, 9)
 _YEAR = re.compile(
     r"(?<![\d.,$€£])(?:1[6-9]|20)\d\d(?:s\b|[-–](?:\d\d|(?:19|20)\d\d)\b)?(?![\d.,]*\d)"
 )
@@ -55,14 +56,18 @@ def year_masks(text: str, start: int, end: int) -> list[Mask]:
     return [Mask(m.start(), m.end(), YEAR) for m in _YEAR.finditer(text, start, end)]
 
 
-def name_masks(text: str, start: int, end: int) -> list[Mask]:
+def name_masks(text: str, start: int, end: int, known: Sequence[HasSpan] = ()) -> list[Mask]:
     """Capitalised names in text[start:end] as OTHER, each with the titles before it.
 
-    A title without a name stays a word. Text in capitals throughout has no names to see.
+    A title without a name stays a word. Text in capitals throughout, ``known`` names left out,
+    has no names to see.
     """
     found: list[Mask] = []
-    part = text[start:end]
-    letters = [c for c in part if c.isalpha()]
+    left = list(text[start:end])
+    for name in known:
+        here = slice(max(name.start, start) - start, max(min(name.end, end), start) - start)
+        left[here] = " " * len(left[here])
+    letters = [c for c in left if c.isalpha()]
     if not letters or sum(c.isupper() for c in letters) > 0.6 * len(letters):
         return []
     for run in _RUN.finditer(text, start, end):
@@ -94,6 +99,8 @@ def name_masks(text: str, start: int, end: int) -> list[Mask]:
 
 def _opens_sentence(text: str, start: int, place: int) -> bool:
     before = text[start:place].rstrip().rstrip("\"'“‘([—–-").rstrip()
+    if before.endswith(".") and before.split()[-1].rstrip(".").lower() in _TITLES:
+        return False
     return not before or before[-1] in '.!?:…;”"’' or text[max(start, place - 1)] in "“\"‘'(["
 
 
@@ -105,14 +112,34 @@ def _mask(text: str, start: int, end: int, piece: int) -> Mask:
 def target_masks(
     text: str, start: int, end: int, target: HasSpan, others: Iterable[HasSpan]
 ) -> list[Mask]:
-    """Masks of a sentence for the tone toward ``target``: itself, other names, years."""
+    """Masks of a sentence for the tone toward ``target``: itself, other names, years.
+
+    The first other name, the second and the rest have masks of their own: who is who stays
+    visible where several are named.
+    """
     known = [_mask(text, o.start, o.end, OTHER) for o in others]
-    return merged(
-        [_mask(text, target.start, target.end, TARGET)],
+    own = _mask(text, target.start, target.end, TARGET)
+    made = merged(
+        [own],
         known,
-        name_masks(text, start, end),
+        name_masks(text, start, end, [own, *known]),
         year_masks(text, start, end),
     )
+    return told_apart(text, made)
+
+
+def told_apart(text: str, masks: Sequence[Mask]) -> list[Mask]:
+    """The masks with OTHER numbered by name (its last word) in order of first appearance."""
+    numbers: dict[str, int] = {}
+    found = []
+    for mask in masks:
+        if mask.piece == OTHER:
+            name = text[mask.start : mask.end].split()[-1:]
+            number = numbers.setdefault("".join(name).lower(), len(numbers))
+            piece = (OTHER, OTHER_TWO, OTHER_THREE)[min(number, 2)]
+            mask = Mask(mask.start, mask.end, piece)
+        found.append(mask)
+    return found
 
 
 def merged(*layers: Sequence[Mask]) -> list[Mask]:

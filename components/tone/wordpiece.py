@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).parent / "model" / "vocab.txt"
-UNKNOWN, START, SEPARATOR = 100, 101, 102
+UNKNOWN, START, SEPARATOR, BLANK = 100, 101, 102, 103
 _LONGEST_WORD = 100  # characters; longer runs are unknown, as in BERT
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\s]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})

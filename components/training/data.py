@@ -2,19 +2,17 @@
 
 import csv
 import json
-import random
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from components.actors import load_roster, mentions
 from components.relations.model import Passage, passage
 from components.text import Span, paragraphs, sentences
-from components.tone.encoder import target_pieces
-from components.tone.masking import SIDE_A, SIDE_B, THIRD
+from components.tone.encoder import TargetInput, masked_input
+from components.tone.masking import SIDE_A, SIDE_B, TARGET, YEAR, target_masks
 
 LONGEST = 176  # pieces in training
 SIDES = ("US", "RU")
@@ -22,10 +20,13 @@ SIDES = ("US", "RU")
 
 @dataclass(frozen=True, slots=True)
 class TargetExample:
-    """Pieces of a sentence, places of the target's mask, label 0 neg · 1 neu · 2 pos."""
+    """A sentence as it is read, the same with the other names visible, and its label.
 
-    pieces: tuple[int, ...]
-    places: tuple[int, ...]
+    ``label`` is 0 for negative, 1 neutral, 2 positive.
+    """
+
+    made: TargetInput
+    seen: TargetInput
     label: int
 
 
@@ -54,10 +55,12 @@ def target_examples(path: Path) -> list[TargetExample]:
     found = []
     for row in read_lines(path):
         text = row["sentence"]
-        made, places = target_pieces(
-            text, Span(0, len(text)), Span(row["start"], row["end"]), (), longest=LONGEST
-        )
-        found.append(TargetExample(tuple(made), tuple(places), row["label"] + 1))
+        whole = Span(0, len(text))
+        masks = target_masks(text, 0, len(text), Span(row["start"], row["end"]), ())
+        made = masked_input(text, whole, masks, longest=LONGEST)
+        few = [mask for mask in masks if mask.piece in (TARGET, YEAR)]
+        seen = masked_input(text, whole, few, longest=LONGEST)
+        found.append(TargetExample(made, seen, row["label"] + 1))
     return found
 
 
@@ -142,7 +145,8 @@ def relation_dev(path: Path) -> list[RelationExample]:
     ]
 
 
-def _alone(name: str, text: str, tone: float | None) -> RelationExample:
+def alone(name: str, text: str, tone: float | None) -> RelationExample:
+    """One passage that is a document of its own."""
     row = {"text": text, "index": 0, "relation_tone": tone}
     return document(name, None, [row], None)[0]
 
@@ -152,93 +156,11 @@ def coded_news(newsmtsc: Path) -> list[RelationExample]:
     by_id = {row["id"]: row["sentence"] for row in read_lines(newsmtsc)}
     with Path(__file__).with_name("news_relation.csv").open(encoding="utf-8", newline="") as file:
         return [
-            _alone(
+            alone(
                 "news " + row["id"], by_id[row["id"]], float(row["tone"]) if row["tone"] else None
             )
             for row in csv.DictReader(file)
         ]
-
-
-_RUSSIA = re.compile(
-    r"Russia|Putin|Moscow|Kremlin|Soviet|Lavrov|Medvedev|USSR|Gorbachev|Yeltsin|Stalin"
-)
-
-
-def null_news(newsmtsc: Path, count: int, seed: int) -> list[RelationExample]:
-    """Passages of NewsMTSC that never name Russia: nothing there bears on the relation."""
-    by_article: dict[str, list[str]] = defaultdict(list)
-    for row in read_lines(newsmtsc):
-        article = "_".join(row["id"].split("_")[:3])
-        if row["sentence"] not in by_article[article]:
-            by_article[article].append(row["sentence"])
-    free = [a for a in by_article.values() if not any(_RUSSIA.search(text) for text in a)]
-    chance = random.Random(seed)
-    chosen = chance.sample(free, min(count, len(free)))
-    return [_alone("null news", " ".join(a[: chance.randint(1, 3)]), None) for a in chosen]
-
-
-_PLACES = re.compile(
-    r"\b(Arnor|Gondor|Mordor|Osgiliath|Eriador|Bree|Ithilen|Calenardhon|the Shire|Fornost|Minas Tirith|Cirith Ungol)"
-    r"(i|ian)?\b"
-)
-
-
-def _event(sentence: str, swap: dict[str, str]) -> str:
-    return "".join(
-        part if number % 3 == 0 else "" if number % 3 == 2 else swap.get(part, "Norway")
-        for number, part in enumerate(_PLACES.split(sentence))
-    )
-
-
-def _events(path: Path) -> list[tuple[str, list[str], int]]:
-    rows = [
-        (
-            row["sentence"],
-            list(dict.fromkeys(m[1] for m in _PLACES.finditer(row["sentence"]))),
-            row["label"],
-        )
-        for row in read_lines(path)
-    ]
-    return [row for row in rows if len(row[1]) > 1 and row[2]]
-
-
-def petrarch(path: Path) -> list[RelationExample]:
-    """PETRARCH unit sentences: the first two countries named are read as the two sides."""
-    found = []
-    for number, (sentence, names, sign) in enumerate(_events(path)):
-        one, other = names[:2] if number % 2 else names[1::-1]
-        text = _event(sentence, {one: "Russia", other: "the United States"})
-        found.append(_alone("petrarch", text, 0.6 * sign))
-    return found
-
-
-def third_parties(events: Path, newsmtsc: Path, count: int, seed: int) -> list[RelationExample]:
-    """News-like paragraphs in which only one of the two sides deals with a third: null.
-
-    Made of PETRARCH sentences (one side and another country), of coded news sentences that
-    are null, and of coded news sentences on both sides with one of them read as a third.
-    """
-    chance = random.Random(seed)
-    news = coded_news(newsmtsc)
-    pool = []
-    for number, (sentence, names, _) in enumerate(_events(events)):
-        side = "the United States" if number % 4 == 0 else "Russia"
-        one, other = names[:2] if number % 2 else names[1::-1]
-        pool.append(_event(sentence, {one: side, other: "Ukraine"}))
-    by_id = {row["id"]: row["sentence"] for row in read_lines(newsmtsc)}
-    pool += [by_id[e.document.removeprefix("news ")] for e in news if e.tone is None] * 2
-    found = []
-    for number in range(count):
-        texts = [" ".join(chance.sample(pool, chance.randint(1, 2))) for _ in range(2)]
-        rows = [{"text": t, "index": i, "relation_tone": None} for i, t in enumerate(texts)]
-        found += document(f"third {number}", None, rows, None)
-    for example in news:
-        if example.tone is not None and has_both(example):
-            pieces = tuple(THIRD if p == SIDE_A else p for p in example.passage.pieces)
-            found.append(
-                replace(example, passage=replace(example.passage, pieces=pieces), tone=None)
-            )
-    return found
 
 
 def has_both(example: RelationExample) -> bool:

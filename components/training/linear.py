@@ -19,11 +19,11 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from components.actors import Mention
-from components.attribution import attributions
-from components.metrics import LABELS, calibration_error, macro_f1
+from components.actors import Mention, load_roster
+from components.attribution import sentence_attributions
+from components.metrics import calibration_error, macro_f1
 from components.text import Span, quotations, words
-from components.tone import linear
+from components.tone import LABELS, linear
 from components.tone.context import sentence_cues
 from components.tone.linear_features import DENSE, grams, parts, reading, values
 
@@ -71,7 +71,7 @@ def examples(rows: Sequence[dict], known: frozenset[str]) -> Examples:
         mention = Mention(row["start"], row["end"], "target", row["mention"], "name", 1.0)
         tokens, quoted = words(text, sentence), quotations(text, sentence)
         read = reading(text, tokens, mention, known)
-        said = attributions(text, sentence, tokens, [mention], quoted)
+        said = sentence_attributions(text, sentence, tokens, [mention], quoted, load_roster())
         cues = sentence_cues(text, tokens, [mention])
         found.append(set(grams(read)))
         dense.append(values(parts(text, tokens, read, mention, cues, said, quoted)))
@@ -186,7 +186,7 @@ def dev_figures(path: Path) -> str:
         mention = Mention(row["start"], row["end"], "target", row["mention"], "name", 1.0)
         tokens, quoted = words(text, sentence), quotations(text, sentence)
         cues = sentence_cues(text, tokens, [mention])
-        said = attributions(text, sentence, tokens, [mention], quoted)
+        said = sentence_attributions(text, sentence, tokens, [mention], quoted, load_roster())
         made.append(linear.target_probabilities(text, tokens, mention, cues, said, quoted))
     return figures(path.stem, np.array(made), np.array([row["label"] + 1 for row in rows]))
 

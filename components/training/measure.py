@@ -16,26 +16,32 @@ import numpy as np
 from components import metrics
 from components.actors import load_roster
 from components.analysis import analyse
+from components.analysis.methods import Method
 from components.metrics import Array
-from components.relations.model import NULL_AT, scores_of
+from components.relations.model import scores_of
 from components.text import Span
 from components.tone.encoder import target_probabilities, version
 from components.training import data
 
+METHODS: tuple[Method, Method] = ("encoder", "context")  # what is shown, and the rules alone
+
 
 def relation_rows(path: Path) -> list[dict]:
-    """The coded dev paragraphs with what the model, the rules and VADER say."""
+    """The coded dev paragraphs with what the analysis shows, its parts and VADER say."""
     rows = []
     for each in json.loads(path.read_text("utf-8")):
         text = "\n\n".join(" ".join(p["text"].split()) for p in each["paragraphs"])
         day = data.day_of(each.get("date"))
-        analysis = analyse(text, date=day, title=each.get("title"), roster=load_roster())
+        shown, ruled = (
+            analyse(text, date=day, title=each.get("title"), roster=load_roster(), method=method)
+            for method in METHODS
+        )
         made = {
             e.index: e
             for e in data.document(each["doc"], each.get("date"), each["paragraphs"], None)
         }
-        for number, (row, paragraph) in enumerate(
-            zip(each["paragraphs"], analysis.paragraphs, strict=True)
+        for number, (row, paragraph, rules) in enumerate(
+            zip(each["paragraphs"], shown.paragraphs, ruled.paragraphs, strict=True)
         ):
             if number not in made:
                 continue
@@ -47,10 +53,12 @@ def relation_rows(path: Path) -> list[dict]:
                     "gold": row["relation_tone"],
                     "model": scored.tone,
                     "null": scored.null,
-                    "model_null": scored.null >= NULL_AT,
+                    "model_null": scored.null >= 0.5,
+                    "shown": paragraph.relation_tone,
+                    "shown_null": paragraph.relation_tone is None,
                     "sentences": math.fsum(scored.sentences) / max(1, len(scored.sentences)),
-                    "rules": paragraph.relation_tone,
-                    "rules_null": paragraph.relation_tone is None,
+                    "rules": rules.relation_tone,
+                    "rules_null": rules.relation_tone is None,
                     "vader": math.fsum(vader) / len(vader),
                     "never_null": False,
                 }
@@ -61,14 +69,12 @@ def relation_rows(path: Path) -> list[dict]:
 def relation_table(path: Path) -> list[str]:
     """Lines on one coded dev file; a score that is missing counts 0 in r."""
     rows = relation_rows(path)
-    for row in rows:
-        row["blend"] = 0.35 * (row["model"] + row["sentences"]) + 0.3 * (row["rules"] or 0.0)
     scored = [row for row in rows if row["gold"] is not None]
     gold = np.array([row["gold"] for row in scored], float)
     documents = np.array([row["doc"] for row in scored])
     lines = []
     for name in ("pooled r", "within documents r"):
-        for key in ("model", "sentences", "blend", "rules", "vader"):
+        for key in ("shown", "model", "sentences", "rules", "vader"):
             said = np.array([row[key] or 0.0 for row in scored], float)
 
             def measure(i: Array, said: Array = said, pooled: bool = name == "pooled r") -> float:
@@ -79,7 +85,7 @@ def relation_table(path: Path) -> list[str]:
             lines.append(_line(f"{path.stem} {name}, {key}", measure, documents))
     null = np.array([row["gold"] is None for row in rows])
     everywhere = np.array([row["doc"] for row in rows])
-    for key in ("model_null", "rules_null", "never_null"):
+    for key in ("shown_null", "model_null", "rules_null", "never_null"):
         called = np.array([row[key] for row in rows])
 
         def found(i: Array, called: Array = called) -> float:

@@ -17,6 +17,8 @@ _MEANINGS = {
     4: ("russia", "russian", "moscow"),
     5: ("germany", "ukraine", "nato", "china"),
     6: ("year", "years"),
+    7: ("someone", "jones", "group", "person"),
+    8: ("someone", "brown", "people", "person"),
 }
 
 

@@ -1,7 +1,7 @@
 """Tone toward one mention: what counts, how much, and what does not."""
 
-from components.actors.records import Mention
-from components.attribution import attributions
+from components.actors import Mention, load_roster
+from components.attribution import sentence_attributions
 from components.text import Span, quotations, words
 from components.tone import MentionTone, label, mention_tone
 from components.tone.context import HALF_LIFE, REACH, sentence_cues
@@ -12,7 +12,7 @@ def toward(text: str, name: str) -> MentionTone:
     start = text.index(name)
     mention = Mention(start, start + len(name), "target", name, "name", 1.0)
     tokens, quoted = words(text, span), quotations(text, span)
-    found = attributions(text, span, tokens, [mention], quoted)
+    found = sentence_attributions(text, span, tokens, [mention], quoted, load_roster())
     return mention_tone(mention, tokens, sentence_cues(text, tokens, [mention]), found, quoted)
 
 

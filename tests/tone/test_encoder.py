@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from components.text import Span
 from components.tone import encoder, wordpiece
-from components.tone.masking import OTHER, TARGET, merged, name_masks, target_masks
+from components.tone.masking import (
+    OTHER,
+    OTHER_THREE,
+    OTHER_TWO,
+    TARGET,
+    merged,
+    name_masks,
+    target_masks,
+)
 from components.tone.wordpiece import UNKNOWN, Mask, pieces, vocabulary, word_pieces
 
 ODD = st.text(
@@ -131,11 +139,35 @@ def test_praise_and_blame_are_told_apart():
 def test_a_sentence_longer_than_the_model_reads_is_cut_around_its_target():
     text = "and so on " * 400 + "Putin was condemned " + "and so on " * 400
     start = text.index("Putin")
-    made, places = encoder.target_pieces(text, Span(0, len(text)), Span(start, start + 5), ())
-    assert len(made) == encoder.LONGEST and made[places[0]] == TARGET
+    made = encoder.target_input(text, Span(0, len(text)), Span(start, start + 5), ())
+    assert len(made.pieces) == encoder.LONGEST and made.pieces[made.places[0]] == TARGET
 
 
 @needs_model
 def test_the_version_names_the_file():
     assert len(encoder.version()) == 12
     assert wordpiece.VOCABULARY.exists()
+
+
+def test_other_names_are_told_apart_and_the_same_name_is_the_same():
+    text = "Ann Lee said Bob Fox, Tom Roe and Sue Ray lied; Lee blamed Fox."
+    masks = [m for m in target_masks(text, 0, len(text), Span(22, 29), ())]
+    named_as: dict[str, set[int]] = {}
+    for mask in masks:
+        named_as.setdefault(text[mask.start : mask.end].split()[-1], set()).add(mask.piece)
+    assert named_as == {
+        "Lee": {OTHER}, "Fox": {OTHER_TWO}, "Roe": {TARGET}, "Ray": {OTHER_THREE},
+    }  # fmt: skip
+
+
+def test_a_name_after_mr_is_a_name_whatever_its_word():
+    text = "They met Mr. Best in May."
+    assert [text[m.start : m.end] for m in name_masks(text, 0, len(text))] == ["Mr. Best"]
+
+
+def test_a_headline_in_capitals_stays_one_whoever_the_target_is():
+    for name in ("MICHAEL COHEN", "Sarah Huckabee Sanders"):
+        text = f"FIRES BROADSIDE AT {name}, DENIES IT"
+        start = text.index(name)
+        masks = target_masks(text, 0, len(text), Span(start, start + len(name)), ())
+        assert [mask.piece for mask in masks] == [TARGET]

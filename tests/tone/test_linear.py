@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.actors import Mention
-from components.attribution import attributions
+from components.actors import Mention, load_roster
+from components.attribution import sentence_attributions
 from components.text import Span, Word, quotations, words
 from components.tone import linear
 from components.tone.context import sentence_cues
@@ -29,7 +29,7 @@ def read(text: str, target: str) -> tuple[str, tuple[Word, ...], Mention, list, 
     mention = Mention(start, start + len(target), "target", target, "name", 1.0)
     tokens, quoted = words(text, sentence), quotations(text, sentence)
     cues = sentence_cues(text, tokens, [mention])
-    said = attributions(text, sentence, tokens, [mention], quoted)
+    said = sentence_attributions(text, sentence, tokens, [mention], quoted, load_roster())
     return text, tokens, mention, cues, said, quoted
 
 
@@ -121,7 +121,7 @@ def read_at(
     mention = Mention(start, end, "target", text[start:end], "name", 1.0)
     tokens, quoted = words(text, sentence), quotations(text, sentence)
     cues = sentence_cues(text, tokens, [mention])
-    said = attributions(text, sentence, tokens, [mention], quoted)
+    said = sentence_attributions(text, sentence, tokens, [mention], quoted, load_roster())
     return text, tokens, mention, cues, said, quoted
 
 

@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 
 from components.actors import load_roster
 from components.analysis import (
+    METHODS,
     SCHEMA_VERSION,
     Analysis,
     Dyad,
     analyse,
+    default_method,
     from_json,
+    has_encoder,
     method_version,
     to_json,
 )
 
 ROSTER = load_roster()
-SEED = Path(__file__).parents[2] / "shared" / "cases" / "seed_article.txt"
+SEED = Path(__file__).parents[3] / "shared" / "cases" / "seed_article.txt"
 TEXT = (
     "Vladimir Putin and Donald Trump praised “constructive” talks in Helsinki. 🕊️ Both leaders agreed to "
     "reopen consulates, and Putin's spokesman said the U.S.-Russian dialogue would continue.\n\n"
@@ -31,7 +34,8 @@ TEXT = (
 
 
 def run(text: str = TEXT, **options: object) -> Analysis:
-    return analyse(text, **{"date": date(2018, 7, 16), "roster": ROSTER} | options)  # type: ignore[arg-type]
+    given = {"date": date(2018, 7, 16), "roster": ROSTER, "method": "context"}
+    return analyse(text, **given | options)  # type: ignore[arg-type]
 
 
 def placed(analysis: Analysis) -> list[tuple[int, int, str]]:
@@ -111,7 +115,12 @@ def test_the_json_has_the_public_shape() -> None:
     first = printed["paragraphs"][0]  # type: ignore[index]
     assert {"text", "start", "end", "value", "rule"} == set(first["actors"][0]["contributions"][0])
     assert "class" in printed["paragraphs"][1]["hedges"][0]  # type: ignore[index]
-    assert first["frames"] == []
+    assert {"source", "predicate", "target", "value", "holder", "start", "end"} <= set(
+        first["frames"][0]
+    )
+    assert {"surface", "start", "end", "via", "confidence", "tone", "label", "voice"} <= set(
+        first["actors"][0]["mentions"][0]
+    )
     assert {"after_sentence", "delta", "p", "reason"} == set(printed["document"]["shift"])  # type: ignore[index]
 
 
@@ -155,8 +164,12 @@ def test_the_dyad_decides_what_is_about_the_relation() -> None:
 
 
 def test_the_method_version_names_engine_and_tables() -> None:
-    engine, tables = method_version().split("-")
-    assert engine[0].isdigit() and len(tables) == 8
+    versions = {name: method_version(name) for name in METHODS}
+    for name, version in versions.items():
+        said, engine, tables = version.split("-")
+        assert said == name and engine[0].isdigit() and len(tables) == 8
+    assert len(set(versions.values())) == len(METHODS)
+    assert method_version() == versions[default_method()]
 
 
 @settings(max_examples=60, deadline=None)
@@ -168,6 +181,56 @@ def test_any_text_is_analysed_with_true_offsets(text: str) -> None:
         a.tone for p in analysis.paragraphs for a in p.actors
     ]
     assert all(tone is None or -1 <= tone <= 1 for tone in tones)
+
+
+@pytest.mark.skipif(not has_encoder(), reason="no encoder file")
+def test_the_encoder_reads_warm_cold_and_nothing_and_keeps_the_rules_beside() -> None:
+    analysis = run(method="encoder")
+    warm, cold, other = analysis.paragraphs
+    assert warm.relation_tone is not None and warm.relation_tone > 0.2
+    assert cold.relation_tone is not None and cold.relation_tone < -0.1
+    assert (other.relation_tone, other.weight) == (None, 0.0)
+    by_rules = run().paragraphs
+    assert [p.rules for p in analysis.paragraphs] == [p.relation_tone for p in by_rules]
+    for part, same in zip(analysis.paragraphs, by_rules, strict=True):
+        assert [a.context for a in part.actors] == [a.tone for a in same.actors]
+    mentions = [m for p in analysis.paragraphs for a in p.actors for m in a.mentions]
+    assert all(m.probability is not None and 1 / 3 <= m.probability <= 1 for m in mentions)
+    assert analysis == run(method="encoder"), "the same text has the same scores"
+
+
+def test_a_mention_in_reported_speech_has_its_holder() -> None:
+    [first, *_] = run(
+        "Putin praised the talks. Sergey Lavrov said that Washington broke them."
+    ).paragraphs
+    voices = {m.surface: (m.voice, m.holder) for a in first.actors for m in a.mentions}
+    assert voices["Putin"] == ("author", None)
+    assert voices["Washington"] == ("attributed", "sergey-lavrov")
+
+
+def test_paragraphs_in_another_language_are_kept_and_not_scored() -> None:
+    text = "Moscow praised Washington.\n\nМосква похвалила Вашингтон. Putin."
+    analysis = run(text, paragraph_languages=("en", "ru"))
+    english, russian = analysis.paragraphs
+    assert english.relation_tone is not None and english.actors
+    assert (russian.language, russian.relation_tone, russian.actors) == ("ru", None, ())
+    assert analysis.document.n_sentences == 1
+
+
+def test_an_article_that_never_names_one_side_is_not_about_the_relation() -> None:
+    analysis = run("Moscow and Beijing signed a treaty. Both praised it.", method="encoder")
+    assert analysis.document.relation_tone is None
+
+
+@pytest.mark.skipif(not has_encoder(), reason="no encoder file")
+@pytest.mark.skipif(not SEED.exists(), reason="the shared folder is not here")
+def test_the_seed_article_turns_cold_first() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    tones = [p.relation_tone for p in run(text, date=None, method="encoder").paragraphs]
+    first, _, third, *_ = tones
+    assert first is not None and third is not None
+    assert first == min(tone for tone in tones if tone is not None) and first <= -0.5
+    assert third - first >= 0.5
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the shared folder is not here")
