@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from components.ingest.mojibake import repaired
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028]")
 _SPACES = re.compile("[\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Control characters, soft hyphens, zero-width and direction marks, and code points that are no
@@ -15,7 +17,8 @@ _GONE = re.compile(
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_TRAILING = re.compile(r" +(?=\n|\Z)")
+# Where these stand, bytes of UTF-8 were taken for Latin-1; once they are gone, nobody can tell.
+_WRONG = re.compile("[ÂÃâðÐÑ].?[\u0080-\u009f]")
 
 
 def clean(text: str) -> str:
@@ -24,11 +27,13 @@ def clean(text: str) -> str:
     Leading spaces of a line and blank lines are kept: they tell paragraphs apart. Cleaning twice
     changes nothing. Lone surrogates become U+FFFD.
     """
+    if _WRONG.search(text):
+        text = repaired(text)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _SPACES.sub(" ", text)
     text = _GONE.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", _TRAILING.sub("", text))
+    return unicodedata.normalize("NFC", "\n".join(line.rstrip(" ") for line in text.split("\n")))
 
 
 def one_line(text: str) -> str:

@@ -41,6 +41,11 @@ _IN_NAME = re.compile(
 )
 _DAY_FIRST_IN_NAME = re.compile(r"(?<!\d)[0-3]?\d([-_.])[0-3]?\d\1(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d[-_.]\d\d[-_.]\d\d(?!\d)")
+_MOMENT = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?"
+    r"\s*(Z|[+-]\d\d(?::?\d\d))(?!\d)",
+    re.IGNORECASE,
+)
 # What may stand around a date on a line that is only a date.
 _AROUND = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
@@ -108,6 +113,28 @@ def stated_date(value: str) -> datetime.date | None:
     try:
         return parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def stated_time(value: str) -> str | None:
+    """The moment in a metadata field as ISO 8601 with its offset; None where no offset is stated.
+
+    ISO with or without punctuation (20220224T140000Z) and RFC 2822 are read.
+    """
+    value = value.strip()[:100]
+    if match := _MOMENT.match(value):
+        year, month, day, hour, minute, second, zone = match.groups()
+        offset = "+00:00" if zone in "Zz" else f"{zone[:3]}:{zone[-2:]}"
+        written = f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{offset}"
+    else:
+        try:
+            moment = parsedate_to_datetime(value)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        written = moment.isoformat() if moment.tzinfo else ""
+    try:
+        return datetime.datetime.fromisoformat(written).isoformat()
+    except ValueError:
         return None
 
 

@@ -60,11 +60,15 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
+def decode(data: bytes, declared: str | None = None, chosen: str | None = None) -> Decoded:
     """Text of data; never raises.
 
-    declared is the encoding that a page names itself; it is followed where the bytes fit it.
+    declared: the encoding that a page names itself; it is followed where the bytes fit it.
+    chosen: the codec that somebody decided on; it is followed whatever comes of it, and only a
+    name that is no text codec is passed over.
     """
+    if chosen and is_text_codec(chosen):
+        return _lenient(data, chosen)
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _lenient(data, codec)
@@ -79,6 +83,15 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if (mixed := _line_by_line(data)) is not None:
         return mixed
     return _assumed(data, _best(data))
+
+
+def is_text_codec(name: str) -> bool:
+    """Whether Python knows an encoding of text by this name."""
+    try:
+        b"x".decode(name)
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return name.lower().replace("_", "-") in ("utf-16", "utf-32", "utf-16le", "utf-16be")
+    return True
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

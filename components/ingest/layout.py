@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|из)\s*\w{1,6})?[-–—·|\s.]*",
     re.IGNORECASE,
 )
+# A line of a table of contents: its dots lead to a page's number.
+_CONTENTS = re.compile(r"(?:[.…]\s?){6,}\s*(?:\d{1,4}|[ivxlc]{1,6})?$|(?:\.\s){6,}")
 _ENDS_SENTENCE = re.compile("[.!?…][\"'”’»)\\]]*\\d{0,3}$")
 _ENDS_CLAUSE = re.compile("[.!?…:;][\"'”’»)\\]]*$")
 _BULLET = re.compile(r"(?:[•▪◦●■–—·*-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
@@ -51,12 +53,13 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:
     vocabulary = vocabulary_of(line.text for line in lines)
     leading, body = _leading(lines), statistics.median(line.size for line in lines)
     paragraphs: list[list[Line]] = []
+    before = (0.0, 1.0)
     for index, line in enumerate(lines):
         column = _column(lines, index)
-        if not paragraphs or _starts(
-            paragraphs[-1][-1], line, column, leading * max(1.0, line.size / max(body, 1.0))
-        ):
+        step = leading * max(1.0, line.size / max(body, 1.0))
+        if not paragraphs or _starts(paragraphs[-1][-1], line, before, column, step):
             paragraphs.append([])
+        before = column
         paragraphs[-1].append(line)
     return tuple(
         joined((line.text for line in lines), vocabulary, mend=True) for lines in paragraphs
@@ -73,7 +76,7 @@ def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
     for lines in pages:
         inner = [line for line in lines if not _in_margin(line)]
         for line in lines:
-            if not line.text:
+            if not line.text or _CONTENTS.search(line.text):
                 continue
             if _in_margin(line) and (
                 _PAGE_NUMBER.fullmatch(line.text)
@@ -132,8 +135,18 @@ def _column(lines: Sequence[Line], index: int) -> tuple[float, float]:
     return left, rights[int(0.9 * (len(rights) - 1))]
 
 
-def _starts(previous: Line, line: Line, column: tuple[float, float], leading: float) -> bool:
-    """Whether line starts a paragraph; leading is the usual step between lines of its size."""
+def _starts(
+    previous: Line,
+    line: Line,
+    before: tuple[float, float],
+    column: tuple[float, float],
+    leading: float,
+) -> bool:
+    """Whether line starts a paragraph.
+
+    before, column: left and right edge of the text that the two lines stand in.
+    leading: the usual step between lines of its size.
+    """
     if only_date(line.text) or only_date(previous.text):
         return True
     if abs(line.size - previous.size) > 0.12 * max(previous.size, 1.0):
@@ -141,7 +154,11 @@ def _starts(previous: Line, line: Line, column: tuple[float, float], leading: fl
     elsewhere = line.page != previous.page or line.bottom < previous.bottom - 0.5 * leading
     runs_on = not _ENDS_CLAUSE.search(previous.text) and previous.text[-1:] != ","
     if elsewhere:
-        return not (runs_on or line.text[:1].islower())
+        if line.text[:1].islower():
+            return False
+        left, right = before
+        # The last line of a list's item ends early, whatever it ends with.
+        return not runs_on or right - previous.right > 0.3 * (right - left)
     step = line.bottom - previous.bottom
     if step > 1.35 * leading and not (line.text[:1].islower() and step < 1.8 * leading):
         return True

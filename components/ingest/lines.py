@@ -75,15 +75,13 @@ def joined(
     one whose halves it knows keeps its hyphen. mend says what becomes of the others: typesetters
     split words (True), plain text wraps only at hyphens that are there anyway (False).
     """
-    result = ""
+    pieces: list[str] = []
     for line in map(_squeeze, lines):
-        if not result:
-            result = line
-        elif line and _LINE_END_HYPHEN.search(result):
-            result = _mended(result, line, vocabulary, mend)
+        if line and pieces and _LINE_END_HYPHEN.search(pieces[-1]):
+            pieces[-1] = _mended(pieces[-1], line, vocabulary, mend)
         elif line:
-            result = f"{result} {line}"
-    return result
+            pieces.append(line)
+    return " ".join(pieces)
 
 
 def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:

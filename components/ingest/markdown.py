@@ -37,9 +37,9 @@ class _Front:
     rest: str
 
 
-def read_markdown(data: bytes) -> Extract:
+def read_markdown(data: bytes, encoding: str | None = None) -> Extract:
     """Paragraphs of a Markdown file; its first heading is the title when no front matter is."""
-    decoded = decode(data)
+    decoded = decode(data, chosen=encoding)
     front = _front_matter(clean(decoded.text))
     paragraphs, heading = _rendered(front.rest)
     title = _stated(front, "title")

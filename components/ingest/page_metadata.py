@@ -12,7 +12,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from components.ingest.characters import one_line
-from components.ingest.dates import first_date, stated_date
+from components.ingest.dates import first_date, stated_date, stated_time
 from components.ingest.metadata import same_words
 from components.ingest.records import NOTHING, Proposal, found, guessed
 
@@ -31,6 +31,11 @@ _PUBLISHED_TIME = (
 )
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage|CreativeWork")
 _TAIL = re.compile(r"\s(?:[|–—·»-]|::)\s(?P<outlet>[^|–—·»]{2,50})$")
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d+\)(?P<url>https?://\S+?)\s*-->"
+    r"|Page saved with SingleFile\s+url:\s*(?P<single>https?://\S+)"
+)
+_NO_TITLE = re.compile(r"(?:table of )?contents|home(?:page)?|untitled(?: document)?|news", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 #: Longest text, in characters, of a line that may hold nothing but a date and its label.
 _LONGEST_LABEL = 60
@@ -39,26 +44,69 @@ _MOST_SCRIPT = 500_000
 
 def page_date(tree: HtmlElement, title: str | None) -> Proposal:
     """Day of publication as the page states it, in the time zone that it is written in."""
-    for value in _metas(tree, _PUBLISHED):
+    for value, reason in _stated_dates(tree):
         if day := stated_date(value):
-            return found(day.isoformat(), "the page's metadata")
-    for path in _PUBLISHED_TIME:
-        for element in tree.xpath(path):
-            value = element.get("datetime") or element.get("content") or element.text_content()
-            if day := stated_date(value):
-                return found(day.isoformat(), "the page's date of publication")
-    for record in _json_ld(tree):
-        if day := stated_date(str(record.get("datePublished") or "")):
-            return found(day.isoformat(), "the page's metadata")
-    for value in _metas(tree, ("datepublished",)):
-        if day := stated_date(value):
-            return found(day.isoformat(), "the page's metadata")
+            return found(day.isoformat(), reason)
     # The extensive search would take any date in the running text.
     day_found = _htmldate(tree)
     hit = first_date(title or "")
     if day_found and hit and hit.date.isoformat() == day_found:
         return guessed(day_found, "the headline names this day")
     return found(day_found, "the page's date") if day_found else NOTHING
+
+
+def page_time(tree: HtmlElement, date: Proposal) -> Proposal:
+    """Moment of publication on that day, where the page states one with its time zone."""
+    for value, reason in _stated_dates(tree):
+        moment = stated_time(value)
+        if moment and date.value and moment.startswith(date.value):
+            return found(moment, reason)
+    return NOTHING
+
+
+def page_url(tree: HtmlElement, html: str) -> Proposal:
+    """The page's own address: as it states it, or as the browser noted it on saving."""
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and _is_address(link.get("href")):
+            return found(link.get("href").strip(), "the page's metadata")
+    for value in _metas(tree, ("og:url", "twitter:url")):
+        if _is_address(value):
+            return found(value, "the page's metadata")
+    if match := _SAVED_FROM.search(html[:5000]):
+        return found(match["url"] or match["single"], "the browser's note on saving")
+    return NOTHING
+
+
+def page_section(tree: HtmlElement) -> Proposal:
+    """Section or desk of the outlet that the page belongs to."""
+    for value in _metas(
+        tree, ("article:section", "og:article:section", "section", "articlesection")
+    ):
+        return found(value, "the page's metadata")
+    for record in _json_ld(tree):
+        section = record.get("articleSection")
+        first = section[0] if isinstance(section, list) and section else section
+        if isinstance(first, str) and one_line(first):
+            return found(one_line(first), "the page's metadata")
+    return NOTHING
+
+
+def _stated_dates(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Fields that state the moment of publication, most trusted first, each with its reason."""
+    for value in _metas(tree, _PUBLISHED):
+        yield value, "the page's metadata"
+    for path in _PUBLISHED_TIME:
+        for element in tree.xpath(path):
+            value = element.get("datetime") or element.get("content") or element.text_content()
+            yield value, "the page's date of publication"
+    for record in _json_ld(tree):
+        yield str(record.get("datePublished") or ""), "the page's metadata"
+    for value in _metas(tree, ("datepublished",)):
+        yield value, "the page's metadata"
+
+
+def _is_address(value: str | None) -> bool:
+    return bool(value) and str(value).strip().startswith(("https://", "http://"))
 
 
 def page_source(
@@ -87,7 +135,7 @@ def page_source(
 def page_title(tree: HtmlElement, proposed: str | None) -> Proposal:
     """Headline: what the extraction proposes, else the only first-level heading."""
     title = one_line(_TAGS.sub(" ", proposed or ""))
-    if title and re.search(r"\w", title):
+    if title and re.search(r"\w", title) and not _NO_TITLE.fullmatch(title):
         return found(title, "the page's headline")
     headings = [one_line(h.text_content()) for h in tree.iter("h1")]
     if len(headings) == 1 and headings[0]:

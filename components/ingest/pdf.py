@@ -152,9 +152,11 @@ def _line(
         return None
     first = text_page.get_charbox(seen[0], loose=True)
     last = text_page.get_charbox(seen[-1], loose=True)
-    text = "".join("-" if code == _HYPHEN else _character(code) for code in codes[start:end])
+    text = "".join(map(_written, codes[start:end]))
     if len(seen) > 8 and _is_letterspaced(text):
         text = _respaced(text_page, codes, seen)
+    elif len(seen) > 8:
+        text = _with_lost_spaces(text_page, codes, start, end)
     size = statistics.median(
         raw.FPDFText_GetFontSize(text_page, i) * _scale(text_page, i)
         for i in seen[:: max(1, len(seen) // 5)]
@@ -198,6 +200,43 @@ def _respaced(text_page: pdfium.PdfTextPage, codes: list[int], seen: list[int]) 
     for index, gap in zip(seen[1:], gaps, strict=True):
         text += (" " if gap > usual + 0.2 * size else "") + _character(codes[index])
     return text
+
+
+def _with_lost_spaces(text_page: pdfium.PdfTextPage, codes: list[int], start: int, end: int) -> str:
+    """Text of a line with a space wherever two letters stand far apart for letters of a word."""
+    seen = [i for i in range(start, end) if codes[i] > 32]
+    edges = [_edges(text_page, i) for i in seen]
+    gaps = [right[0] - left[1] for left, right in itertools.pairwise(edges)]
+    pairs = list(itertools.pairwise(seen))
+    letters = [a + 1 == b and _is_letter(codes[a]) and _is_letter(codes[b]) for a, b in pairs]
+    inside = [gap for gap, both in zip(gaps, letters, strict=True) if both]
+    spaces = [gap for gap, (a, b) in zip(gaps, pairs, strict=True) if b > a + 1]
+    if not inside:
+        return "".join(map(_written, codes[start:end]))
+    usual = statistics.median(inside)
+    size = raw.FPDFText_GetFontSize(text_page, seen[0]) * _scale(text_page, seen[0])
+    # The narrowest spaces of justified lines are a tenth of the letters' size.
+    least = max(0.1 * size, 0.45 * (statistics.median(spaces) - usual) if spaces else 0.2 * size)
+    lost = {
+        b
+        for gap, (_, b), both in zip(gaps, pairs, letters, strict=True)
+        if both and least < gap - usual < 3 * size
+    }
+    return "".join((" " if i in lost else "") + _written(codes[i]) for i in range(start, end))
+
+
+def _edges(text_page: pdfium.PdfTextPage, index: int) -> tuple[float, float]:
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
+    return box.left, box.right
+
+
+def _is_letter(code: int) -> bool:
+    return code > 32 and _character(code).isalpha()
+
+
+def _written(code: int) -> str:
+    return "-" if code == _HYPHEN else _character(code)
 
 
 def _has_picture(document: pdfium.PdfDocument, number: int) -> bool:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from components.ingest.characters import one_line
 from components.ingest.detect import Kind, extension, kind_of
-from components.ingest.languages import UNKNOWN, language_of, name_of
-from components.ingest.metadata import file_name, propose
-from components.ingest.plain import read_pasted, read_plain
+from components.ingest.drafts import check_length, reading_of
+from components.ingest.metadata import file_name
+from components.ingest.plain import read_pasted
+from components.ingest.readers import extracted
 from components.ingest.records import (
     FORMATS,
     MAX_BYTES,
     MAX_CHARACTERS,
-    ArticleDraft,
     Extract,
     Reading,
+    ReadOptions,
     Refusal,
     Unreadable,
-    too_long,
 )
 
 _log = logging.getLogger(__name__)
@@ -30,33 +28,47 @@ _KIND_NAMES: dict[Kind, str] = {
     "text": "plain text",
     "markdown": "Markdown",
     "html": "web page",
-    "docx": "Word document",
+    "mhtml": "web archive",
     "pdf": "PDF",
+    "docx": "Word document",
+    "doc": "old Word document",
+    "rtf": "Rich Text",
+    "odt": "OpenDocument",
+    "epub": "e-book",
+    "mail": "e-mail",
+    "table": "table",
+    "json": "JSON",
+    "feed": "news feed",
 }
-_EARLIEST = datetime.date(1900, 1, 1)
+# Pairs of name and content that are nothing to wonder at.
+_ALIKE = (
+    {"plain text", "Markdown"},
+    {"Excel workbook", "table"},
+    {"web page", "news feed"},
+    {"plain text", "table"},
+)
 
 
-def read(
-    name: str, data: bytes, *, max_characters: int = MAX_CHARACTERS, max_bytes: int = MAX_BYTES
+def read_file(
+    name: str,
+    data: bytes,
+    *,
+    max_characters: int = MAX_CHARACTERS,
+    max_bytes: int = MAX_BYTES,
+    options: ReadOptions | None = None,
 ) -> Reading:
-    """Articles in one file; bad input is refused, never raised.
-
-    name: file name, used for display, guesses and to tell kinds of text apart; folders are dropped.
-    data: the file's bytes; nothing is fetched or run.
-    max_characters, max_bytes: longest text and largest file accepted; beyond them it is refused.
-    Returns a Reading with at least one article or at least one refusal.
-    """
+    """Articles in one file that is no container; bad input is refused, never raised."""
     shown = file_name(name)
 
-    def draft() -> ArticleDraft:
+    def answer() -> Reading:
         if len(data) > max_bytes:
-            raise Unreadable(_too_large(len(data), max_bytes))
+            raise Unreadable(too_large(len(data), max_bytes))
         kind = kind_of(shown, data)
-        extract = _extract(kind, data, max_characters)
-        extract = replace(extract, warnings=_name_warning(kind, shown) + extract.warnings)
-        return _draft(extract, shown, max_characters)
+        result = extracted(kind, shown, data, max_characters, options or ReadOptions())
+        reading = reading_of(result, shown, max_characters, _last_day())
+        return _with_warning(reading, _name_warning(kind, shown), isinstance(result, Extract))
 
-    return _answered(shown, draft)
+    return answered(shown, answer)
 
 
 def read_text(
@@ -65,19 +77,19 @@ def read_text(
     """The article in a pasted text; same promises as read."""
     shown = file_name(name)
 
-    def draft() -> ArticleDraft:
+    def answer() -> Reading:
         if not text.strip():
             raise Unreadable("Nothing was pasted. Paste the article's text and try again.")
-        _check_length(len(text), max_characters)
-        return _draft(read_pasted(text), shown, max_characters)
+        check_length(len(text), max_characters)
+        return reading_of(read_pasted(text), shown, max_characters, _last_day())
 
-    return _answered(shown, draft)
+    return answered(shown, answer)
 
 
-def _answered(name: str, draft: Callable[[], ArticleDraft]) -> Reading:
-    """The draft as a Reading, or the refusal that its making ended in."""
+def answered(name: str, answer: Callable[[], Reading]) -> Reading:
+    """The answer, or the refusal that looking for it ended in."""
     try:
-        return Reading(articles=(draft(),))
+        return answer()
     except Unreadable as refusal:
         message = str(refusal)
     except RecursionError:
@@ -89,86 +101,36 @@ def _answered(name: str, draft: Callable[[], ArticleDraft]) -> Reading:
     return Reading(refusals=(Refusal(name, message),))
 
 
-def _extract(kind: Kind, data: bytes, max_characters: int) -> Extract:
-    # The libraries behind each kind take long to load, so they wait for a file that needs them.
-    if kind == "html":
-        from components.ingest.webpage import read_webpage
-
-        return read_webpage(data, max_characters)
-    if kind == "docx":
-        from components.ingest.word import read_word
-
-        return read_word(data, max_characters)
-    if kind == "pdf":
-        from components.ingest.pdf import read_pdf
-
-        return read_pdf(data, max_characters)
-    # Four bytes is the most that one character takes in any encoding read here.
-    _check_length(len(data) // 4, max_characters)
-    if kind == "markdown":
-        from components.ingest.markdown import read_markdown
-
-        return read_markdown(data)
-    return read_plain(data)
-
-
-def _draft(extract: Extract, name: str, max_characters: int) -> ArticleDraft:
-    paragraphs = tuple(line for text in extract.paragraphs if (line := one_line(text)))
-    if not any(re.search(r"\w", line) for line in paragraphs):
-        raise Unreadable("There is no text in this file. Check that it is the right one.")
-    _check_length(sum(map(len, paragraphs)), max_characters)
-    today = datetime.datetime.now(tz=datetime.UTC).date() + datetime.timedelta(days=1)
-    extract = propose(replace(extract, paragraphs=paragraphs), name, today)
-    text = "\n\n".join(extract.paragraphs)
-    language = language_of(text)
-    return ArticleDraft(
-        text=text,
-        title=extract.title,
-        date=extract.date,
-        source=extract.source,
-        language=language,
-        warnings=(*extract.warnings, *_language_warning(language), *_date_warning(extract, today)),
-        author=extract.author,
-    )
-
-
-def _name_warning(kind: Kind, name: str) -> tuple[str, ...]:
-    """A word where the name promises another kind of file than its content is."""
-    promised = FORMATS.get(extension(name))
-    if promised is None or promised == _KIND_NAMES[kind]:
-        return ()
-    if {promised, _KIND_NAMES[kind]} == {"plain text", "Markdown"}:
-        return ()
-    return (
-        f"The name ends in .{extension(name)}, but the content is a {_KIND_NAMES[kind]} file; "
-        "it was read as that.",
-    )
-
-
-def _language_warning(language: str) -> tuple[str, ...]:
-    if language in ("en", UNKNOWN):
-        return ()
-    return (f"Not scored: {name_of(language)}. Only English texts are scored.",)
-
-
-def _date_warning(extract: Extract, today: datetime.date) -> tuple[str, ...]:
-    if extract.date.value is None:
-        return ()
-    day = datetime.date.fromisoformat(extract.date.value)
-    if day > today:
-        return (f"The date {day.isoformat()} is in the future. Please check it.",)
-    if day < _EARLIEST:
-        return (f"The date {day.isoformat()} is before 1900. Please check it.",)
-    return ()
-
-
-def _check_length(n_characters: int, limit: int) -> None:
-    if n_characters > limit:
-        raise Unreadable(too_long(n_characters, limit))
-
-
-def _too_large(n_bytes: int, limit: int) -> str:
+def too_large(n_bytes: int, limit: int) -> str:
+    """Refusal of a file of more than limit bytes."""
     return (
         f"The file is too large: {n_bytes / 1e6:,.1f} MB, and the limit is {limit / 1e6:,.1f} MB. "
         "Split it or save only its text and upload that."
     )
+
+
+def _last_day() -> datetime.date:
+    """The day that it is where the day is furthest on."""
+    return (datetime.datetime.now(tz=datetime.UTC) + datetime.timedelta(hours=14)).date()
+
+
+def _name_warning(kind: Kind, name: str) -> tuple[str, ...]:
+    """A word where the name promises another kind of file than its content is."""
+    promised, actual = FORMATS.get(extension(name)), _KIND_NAMES[kind]
+    if promised is None or promised == actual or {promised, actual} in _ALIKE:
+        return ()
+    return (
+        f"The name ends in .{extension(name)}, but the content is a {actual} file; "
+        "it was read as that.",
+    )
+
+
+def _with_warning(reading: Reading, warnings: tuple[str, ...], is_single: bool) -> Reading:
+    if not warnings:
+        return reading
+    if not is_single:
+        return replace(reading, warnings=warnings + reading.warnings)
+    articles = tuple(
+        replace(draft, warnings=warnings + draft.warnings) for draft in reading.articles
+    )
+    return replace(reading, articles=articles)

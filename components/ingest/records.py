@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Origin = Literal["found", "guessed", "none"]
+#: "truncated": the service gave only the beginning; "headline": there is no article text at all.
+Completeness = Literal["full", "truncated", "headline"]
+DateOrder = Literal["dmy", "mdy", "ymd"]
 
 #: Longest article, in characters of stored text, that is read when the caller states no limit.
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 2_000_000
 #: Largest file, in bytes, that is opened when the caller states no limit.
 MAX_BYTES = 50_000_000
 
@@ -21,14 +25,51 @@ FORMATS: dict[str, str] = {
     "html": "web page",
     "htm": "web page",
     "xhtml": "web page",
-    "docx": "Word document",
+    "mhtml": "web archive",
+    "mht": "web archive",
     "pdf": "PDF",
+    "docx": "Word document",
+    "doc": "old Word document",
+    "rtf": "Rich Text",
+    "odt": "OpenDocument",
+    "epub": "e-book",
+    "eml": "e-mail",
+    "mbox": "mailbox",
+    "csv": "table",
+    "tsv": "table",
+    "tab": "table",
+    "xlsx": "Excel workbook",
+    "json": "JSON",
+    "jsonl": "JSON",
+    "ndjson": "JSON",
+    "rss": "news feed",
+    "atom": "news feed",
+    "xml": "news feed",
+    "zip": "zip",
 }
 
 #: The same as words, for a sentence: “plain text (.txt), Markdown (.md) …”.
 FORMATS_IN_WORDS = (
-    "plain text (.txt), Markdown (.md), saved web pages (.html), Word (.docx) and PDF (.pdf)"
+    "plain text (.txt), Markdown (.md), saved web pages (.html, .mhtml), PDF (.pdf), documents "
+    "(.docx, .rtf, .odt, .epub), e-mail (.eml, .mbox), tables (.csv, .tsv, .xlsx), JSON (.json, "
+    ".jsonl), news feeds (.rss, .xml), exports of LexisNexis, Nexis Uni, Factiva and ProQuest, "
+    "and zip files of these"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What somebody has decided about a file before it is read; None leaves it to the readers.
+
+    columns: field ("text", "title", "date", "source", "author", "url", "section", "language") to
+    the header of the table column that holds it; "" says that no column does.
+    date_order: order of day, month and year where numeric dates leave it open.
+    encoding: name of a Python codec, such as "cp1251", for files of text.
+    """
+
+    columns: Mapping[str, str] | None = None
+    date_order: DateOrder | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +108,11 @@ class ArticleDraft:
     line ("\\n\\n"); no control characters. Every offset in an analysis counts in it.
     language: two-letter code, "en" when English, "und" when the text is too short to tell.
     warnings: sentences for the reader, empty when all went well.
+    time: moment of publication, ISO 8601 with the offset that the source states; only where it
+    states one. Its day is `date`.
+    completeness: whether the text is the whole article, its beginning or only its headline.
+    paragraph_languages: one code for each paragraph of text.
+    part: place in a file of several articles (“row 7”, “entry 3: Title”), "" in a file of one.
     """
 
     text: str
@@ -76,6 +122,12 @@ class ArticleDraft:
     language: str = "und"
     warnings: tuple[str, ...] = ()
     author: Proposal = NOTHING
+    url: Proposal = NOTHING
+    section: Proposal = NOTHING
+    time: Proposal = NOTHING
+    completeness: Completeness = "full"
+    paragraph_languages: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +136,32 @@ class Refusal:
 
     input: name of the input as shown to the reader, without folders.
     message: what happened and what to do, in plain words.
+    part: place in a file of several articles, "" when the whole input is refused.
     """
 
     input: str
     message: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one input: at least one article or at least one refusal."""
+    """What became of one input: at least one article or at least one refusal.
+
+    warnings: sentences about the input as a whole, where it holds several articles; those about
+    one article stand with it.
+    """
 
     articles: tuple[ArticleDraft, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What a reader took out of one file: paragraphs in order, and what the format says of itself.
 
+    The fields are those of ArticleDraft; what a format does not state stays NOTHING.
     headed: True where the format marks headlines, so that a first line which is not marked as one
     is not taken for one.
     created: day on which the file was made, for want of anything better.
@@ -115,6 +175,25 @@ class Extract:
     warnings: tuple[str, ...] = ()
     headed: bool = False
     created: Proposal = NOTHING
+    url: Proposal = NOTHING
+    section: Proposal = NOTHING
+    time: Proposal = NOTHING
+    completeness: Completeness = "full"
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """What a reader took out of a file of several articles.
+
+    articles: in the file's order, each with its part.
+    refusals: (part, message) of what became no article, message as in Refusal.
+    warnings: sentences about the file as a whole.
+    """
+
+    articles: tuple[Extract, ...] = ()
+    refusals: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def too_long(n_characters: int, limit: int) -> str:

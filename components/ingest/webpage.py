@@ -14,14 +14,23 @@ from lxml.html import HtmlElement
 
 from components.ingest.boilerplate import without_tail
 from components.ingest.characters import clean, one_line
-from components.ingest.decode import decode
-from components.ingest.page_metadata import page_date, page_source, page_title
+from components.ingest.decode import Decoded, decode
+from components.ingest.page_metadata import (
+    page_date,
+    page_section,
+    page_source,
+    page_time,
+    page_title,
+    page_url,
+)
 from components.ingest.records import NOTHING, Extract, Unreadable, found, too_long
 
 #: Larger pages are mostly data, and reading them would hold up everybody else.
 MAX_HTML_BYTES = 8_000_000
 #: Beyond so many elements choosing the article takes too long, and all text is taken.
 MAX_ELEMENTS = 20_000
+#: Beyond so many tags a tree of them takes too much memory, and the text is taken without one.
+MAX_TAGS = 200_000
 
 _WHOLE = (
     "The page is unusually large, so its menus and adverts may have been read with the article."
@@ -52,7 +61,16 @@ _BREAK, _ENDS = "\x00", re.compile("[.!?…:][\"'”’»)\\]]*$")
 _PARAGRAPHS = frozenset("p head item cell quote code fw ab row list table div".split())
 
 
-def read_webpage(data: bytes, max_characters: int) -> Extract:
+def page_source_text(data: bytes, encoding: str | None = None) -> str:
+    """The page's source as characters: in the encoding chosen, declared or most likely."""
+    return _source(decode(data, _declared(data), encoding))
+
+
+def _source(decoded: Decoded) -> str:
+    return _XML_DECLARATION.sub("", decoded.text.replace("\x00", "").lstrip("\ufeff"))
+
+
+def read_webpage(data: bytes, max_characters: int, encoding: str | None = None) -> Extract:
     """Article text of a page without navigation, adverts and comments; metadata as stated.
 
     Raises Unreadable when the page is too large, or its text is far beyond max_characters.
@@ -62,8 +80,11 @@ def read_webpage(data: bytes, max_characters: int) -> Extract:
             f"The page is too large: {len(data) / 1e6:,.1f} MB, and the limit for web pages is "
             f"{MAX_HTML_BYTES / 1e6:,.0f} MB. Copy the article's text and paste it instead."
         )
-    decoded = decode(data, _declared(data))
-    html = _XML_DECLARATION.sub("", decoded.text.replace("\x00", "").lstrip("\ufeff"))
+    decoded = decode(data, _declared(data), encoding)
+    html = _source(decoded)
+    if html.count("<") > MAX_TAGS:
+        warnings = (*decoded.warnings, _WHOLE)
+        return Extract(tuple(_stripped(html)), warnings=warnings, headed=True)
     tree = _parse(html)
     if tree is None:
         return Extract(tuple(_stripped(html)), warnings=decoded.warnings, headed=True)
@@ -78,10 +99,14 @@ def read_webpage(data: bytes, max_characters: int) -> Extract:
     if n_elements > MAX_ELEMENTS:
         warnings += (_WHOLE,)
     author = document.author if document else None
+    date = page_date(tree, title.value)
     return Extract(
         paragraphs=paragraphs,
         title=title,
-        date=page_date(tree, title.value),
+        date=date,
+        time=page_time(tree, date),
+        url=page_url(tree, html),
+        section=page_section(tree),
         source=page_source(
             tree,
             title.value,
@@ -96,7 +121,7 @@ def read_webpage(data: bytes, max_characters: int) -> Extract:
 
 def html_paragraphs(fragment: str) -> tuple[str, ...]:
     """Every block of text in a fragment, in order, without scripts, forms and hidden parts."""
-    tree = _parse(fragment)
+    tree = _parse(fragment) if fragment.count("<") <= MAX_TAGS else None
     return _blocks(tree) if tree is not None else tuple(_stripped(fragment))
 
 

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from components.ingest.characters import clean, one_line
-from components.ingest.records import NOTHING, Extract, Proposal, Unreadable, found, guessed
+from components.ingest.packages import MAX_MARKUP, check_parts, damaged, opened, too_big
+from components.ingest.records import NOTHING, Extract, Proposal, found, guessed
 
-#: Largest size, in bytes, that the parts of a document may unpack to, together.
-MAX_UNPACKED = 60_000_000
-#: Largest growth on unpacking; ordinary documents stay below 30.
-MAX_RATIO = 200
-MAX_PARTS = 5_000
-
-_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TITLE_STYLES = re.compile(r"(?:title|heading ?1|überschrift ?1|заголовок ?1)$", re.IGNORECASE)
 _DEFAULT_TITLES = re.compile(r"(?:word document|document\d*|untitled|microsoft word.*)?$", re.I)
 # The date inside python-docx's own template, which its documents carry unless somebody sets one.
@@ -32,11 +23,12 @@ _TEMPLATE_DAY = datetime.date(2013, 12, 23)
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Word writes text boxes twice; the second time for programs that know no shapes.
 _LEFT_OUT = (qn("w:del"), qn("w:moveFrom"), f"{_COMPATIBILITY}Fallback")
-_TOO_BIG = (
-    "The Word file unpacks to far more data than a document holds, so it was not opened. "
-    "Copy its text into a new document and upload that."
+# What may stand between body, rows and cells: content controls, tracked insertions and the like.
+_CONTAINERS = tuple(
+    map(qn, "w:tr w:sdt w:sdtContent w:customXml w:smartTag w:ins w:moveTo".split())
 )
-_DAMAGED = "The Word file is damaged. Open it in Word, save it again and upload it."
+_DEEPEST = 100
+_WHAT = "Word file"
 
 
 def read_word(data: bytes, max_characters: int) -> Extract:
@@ -44,15 +36,19 @@ def read_word(data: bytes, max_characters: int) -> Extract:
 
     Raises Unreadable for zip bombs, files with entity declarations and damaged files.
     """
-    _guard(data)
+    with opened(data, _WHAT) as archive:
+        check_parts(archive, _WHAT)
+        body = max(
+            (part.file_size for part in archive.infolist() if _is_body(part.filename)), default=0
+        )
+        if body > MAX_MARKUP:
+            raise too_big(_WHAT)
     try:
         document = docx.Document(BytesIO(data))
         paragraphs = tuple(_paragraphs(document, max_characters))
         heading = _heading(document)
-    except Unreadable:
-        raise
     except Exception as error:
-        raise Unreadable(_DAMAGED) from error
+        raise damaged(_WHAT) from error
     return Extract(
         paragraphs=paragraphs,
         title=_title(document, heading),
@@ -61,80 +57,47 @@ def read_word(data: bytes, max_characters: int) -> Extract:
     )
 
 
-def _guard(data: bytes) -> None:
-    """Refuse what would unpack to too much, by declared and by actual size, and any entity."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            declared = sum(part.file_size for part in parts)
-            if len(parts) > MAX_PARTS or declared > MAX_UNPACKED:
-                raise Unreadable(_TOO_BIG)
-            if declared > 1_000_000 and declared > MAX_RATIO * len(data):
-                raise Unreadable(_TOO_BIG)
-            actual = 0
-            for part in parts:
-                actual += _unpacked(archive, part, MAX_UNPACKED - actual)
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(_DAMAGED) from error
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, allowed: int) -> int:
-    size = 0
-    with archive.open(part) as stream:
-        head = b""
-        while chunk := stream.read(65_536):
-            size += len(chunk)
-            if size > allowed:
-                raise Unreadable(_TOO_BIG)
-            if part.filename.lower().endswith((".xml", ".rels")):
-                window = head[-16:] + chunk
-                if _ENTITY.search(window) or _ENTITY.search(window.replace(b"\x00", b"")):
-                    raise Unreadable(
-                        "The Word file declares XML entities, which documents do not need and "
-                        "attacks do. Open it in Word, save it again and upload it."
-                    )
-                head = chunk
-    return size
+def _is_body(part: str) -> bool:
+    return part.startswith("word/") and part.endswith(".xml")
 
 
 def _paragraphs(document: Document, max_characters: int) -> Iterator[str]:
     n_characters = 0
-    for line in _blocks(document, depth=0):
+    for line in _blocks(document.element.body):
         n_characters += len(line)
+        yield line
         # Stop early; the caller refuses texts of this length with the limit.
         if n_characters > max_characters + 1:
-            yield line
             return
-        yield line
 
 
-def _blocks(container: Document | _Cell, depth: int) -> Iterator[str]:
-    if depth > 20:
+def _blocks(container: _Element, is_table: bool = False, depth: int = 0) -> Iterator[str]:
+    """Lines of a container's paragraphs; is_table: whether it has cells side by side."""
+    if depth > _DEEPEST:
         return
-    for block in container.iter_inner_content():
-        if isinstance(block, Paragraph):
+    for block in container:
+        if block.tag == qn("w:p"):
             yield from _lines(block)
-        elif isinstance(block, Table):
-            seen: set[_Element] = set()
-            for row in block.rows:
-                for cell in row.cells:
-                    # A merged cell comes up once for every column it spans.
-                    if cell._tc not in seen:
-                        seen.add(cell._tc)
-                        yield from _cell(cell, depth)
+        elif block.tag == qn("w:tbl"):
+            rows = (len(row.findall(qn("w:tc"))) for row in block.iter(qn("w:tr")))
+            yield from _blocks(block, max(rows, default=0) > 1, depth + 1)
+        elif block.tag == qn("w:tc"):
+            lines = tuple(_blocks(block, depth=depth + 1))
+            # Row numbers and figures of a table are no article text.
+            if not is_table or any(char.isalpha() for line in lines for char in line):
+                yield from lines
+        elif block.tag in _CONTAINERS and not _is_contents(block):
+            yield from _blocks(block, is_table, depth + 1)
 
 
-def _cell(cell: _Cell, depth: int) -> Iterator[str]:
-    lines = tuple(_blocks(cell, depth + 1))
-    # Row numbers and figures of a table are no article text.
-    if any(char.isalpha() for line in lines for char in line):
-        yield from lines
+def _is_contents(block: _Element) -> bool:
+    """Whether a content control is Word's own table of contents."""
+    gallery = block.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+    return gallery is not None and gallery.get(qn("w:val")) == "Table of Contents"
 
 
-def _lines(paragraph: Paragraph) -> Iterator[str]:
-    for part in re.split(r"\n[ \n]*\n", clean(_text(paragraph._p))):
+def _lines(paragraph: _Element) -> Iterator[str]:
+    for part in re.split(r"\n[ \n]*\n", clean(_text(paragraph))):
         if line := one_line(part):
             yield line
 

