@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,19 +17,27 @@ from components.ui.security import SecurityHeaders
 net_util.get_external_ip = lambda: None
 
 
-def warm_up() -> None:
-    """Open the store and make the samples, so that the first visitor need not wait for it."""
+def warm_up(at_end: list[Callable[[], None]]) -> None:
+    """Open the store and make the samples, so that the first visitor need not wait for it.
+
+    Then start the process that imports and scores; what stops it goes on the list `at_end`.
+    """
     # Imported here: the server answers after a second, the libraries behind the store take longer.
+    from components.jobs import keep_worker
     from components.ui.resources import engine
 
     engine()
+    at_end.append(keep_worker())
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up beside the server, not before it."""
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    at_end: list[Callable[[], None]] = []
+    threading.Thread(target=warm_up, args=(at_end,), name="warm-up", daemon=True).start()
     yield {}
+    for stop in at_end:
+        stop()
 
 
 def in_plain_words(error: Exception) -> bool:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -102,7 +102,45 @@ class Settings(BaseSettings):
             description="Longest article that is accepted, in characters.",
             ge=1,
         ),
-    ] = 500_000
+    ] = 2_000_000
+    keep_originals: Annotated[
+        Literal["on", "off"],
+        Field(
+            validation_alias="DETENTE_KEEP_ORIGINALS",
+            description="“on” keeps the files that articles were read from, for a second look.",
+        ),
+    ] = "on"
+    method: Annotated[
+        Literal["encoder", "linear", "context"],
+        Field(
+            validation_alias="DETENTE_METHOD",
+            description="How tone is scored: “encoder” (best), “linear” (fast) or “context” (rules).",
+        ),
+    ] = "encoder"
+    fetch: Annotated[
+        Literal["off", "on"],
+        Field(
+            validation_alias="DETENTE_FETCH",
+            description="“on” lets people fetch pages and feeds from the public web by address.",
+        ),
+    ] = "off"
+    fetch_mb: Annotated[
+        int,
+        Field(
+            validation_alias="DETENTE_FETCH_MB",
+            description="Largest page or feed that is fetched, in megabytes.",
+            ge=1,
+        ),
+    ] = 10
+    fetch_seconds: Annotated[
+        int,
+        Field(
+            validation_alias="DETENTE_FETCH_SECONDS",
+            description="Longest time that one fetch may take, in seconds.",
+            ge=1,
+            le=300,
+        ),
+    ] = 20
 
     @model_validator(mode="before")
     @classmethod
@@ -187,7 +225,9 @@ def load_settings() -> Settings:
         limits = first.get("ctx", {})
         reason = {
             "int_parsing": "must be a whole number",
+            "bool_parsing": "must be on or off",
             "greater_than_equal": f"must be at least {limits.get('ge')}",
+            "literal_error": f"must be {limits.get('expected')}",
             "less_than_equal": f"must be at most {limits.get('le')}",
         }.get(first["type"], str(first["msg"]).removeprefix("Value error, "))
         raise SettingsError(f"The setting {first['loc'][0]} cannot be used: it {reason}.") from None

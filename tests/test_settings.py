@@ -105,6 +105,8 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
         ("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "0", "must be at least 1"),
         ("DETENTE_MAX_FILES", "-3", "must be at least 1"),
         ("DETENTE_MAX_CHARACTERS", "1e6", "must be a whole number"),
+        ("DETENTE_FETCH", "yes", "must be 'off' or 'on'"),
+        ("DETENTE_FETCH_SECONDS", "3000", "must be at most 300"),
         ("DETENTE_PUBLIC_URL", "news.example.org", "must be an address such as https://"),
         ("DETENTE_PUBLIC_URL", "ftp://news.example.org", "must be an address such as https://"),
         ("DETENTE_PUBLIC_URL", "http://host:99999", "must be an address such as https://"),

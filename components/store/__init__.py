@@ -15,18 +15,23 @@ duplicates, so nothing done in one collection reaches another.
 
 Whatever cannot be done is a StoreError whose message is meant for the reader. Those who ask for
 one thing by its id (`get_collection`, `get_article`, `load_analysis`) get None when it is gone.
+
+Articles with the same or nearly the same text share a *copy group*, so that a mean can count them
+once for each source. The bytes an article was read from are kept once, as its *original*. A *job* is
+long work as a row: it is claimed by one worker, shows by a heartbeat that it goes on, and an import
+keeps the *outcome* of every input, written in one transaction with the articles it speaks of.
 Modules: database (connections, transactions), schema and migrations/ (tables), values (what may go
-into a column), collections, articles, analyses, scores, listing, frames, backups, meta.
+into a column), collections, drafts and articles, edits, copy_groups, originals, analyses, scores,
+listing, frames, jobs and outcomes, backups, meta.
 """
 
 from components.store.analyses import load_analysis, save_analysis, stale_articles
 from components.store.articles import (
-    KEEP,
     add_article,
     delete_articles,
-    edit_article,
     find_duplicate,
     get_article,
+    identity_of,
     move_article,
 )
 from components.store.backups import backup, restore
@@ -39,7 +44,10 @@ from components.store.collections import (
     list_collections,
     rename_collection,
 )
+from components.store.copy_groups import index_copies, regroup, ungroup
 from components.store.database import connect
+from components.store.drafts import Prepared, prepare
+from components.store.edits import KEEP, edit_article, replace_reading, update_articles
 from components.store.errors import StoreError
 from components.store.frames import (
     actor_frame,
@@ -48,8 +56,42 @@ from components.store.frames import (
     relation_frame,
     sources_in,
 )
-from components.store.listing import first_article, list_articles
+from components.store.job_records import (
+    Counts,
+    ImportOutcome,
+    Job,
+    JobInput,
+    JobKind,
+    JobState,
+    Status,
+)
+from components.store.jobs import (
+    active_jobs,
+    beat,
+    cancel_job,
+    claim_job,
+    create_job,
+    finish_job,
+    forget_job,
+    get_job,
+    is_waiting,
+    job_inputs,
+    job_state,
+    list_jobs,
+    mark_done,
+    release_job,
+    spooled,
+)
+from components.store.listing import copy_group, first_article, list_articles
 from components.store.meta import claim_meta, get_meta, set_meta
+from components.store.originals import PackedOriginal, get_original, pack_original
+from components.store.outcomes import (
+    Batch,
+    commit_batch,
+    import_outcomes,
+    known_reading,
+    outcomes_per_input,
+)
 from components.store.records import (
     Added,
     Article,
@@ -57,6 +99,7 @@ from components.store.records import (
     Collection,
     DraftLike,
     Origin,
+    Original,
     ProposalLike,
     Restored,
 )
@@ -66,39 +109,79 @@ __all__ = [
     "Added",
     "Article",
     "ArticleSummary",
+    "Batch",
     "Collection",
+    "Counts",
     "DraftLike",
+    "ImportOutcome",
+    "Job",
+    "JobInput",
+    "JobKind",
+    "JobState",
     "Origin",
+    "Original",
+    "PackedOriginal",
+    "Prepared",
     "ProposalLike",
     "Restored",
+    "Status",
     "StoreError",
+    "active_jobs",
     "actor_frame",
     "actors_in",
     "add_article",
     "articles_frame",
     "backup",
+    "beat",
+    "cancel_job",
+    "claim_job",
     "claim_meta",
+    "commit_batch",
     "connect",
+    "copy_group",
     "create_collection",
+    "create_job",
     "delete_articles",
     "delete_collection",
     "describe_collection",
     "edit_article",
     "find_duplicate",
+    "finish_job",
     "first_article",
+    "forget_job",
     "get_article",
     "get_collection",
     "get_dyad",
+    "get_job",
     "get_meta",
+    "get_original",
+    "identity_of",
+    "import_outcomes",
+    "index_copies",
+    "is_waiting",
+    "job_inputs",
+    "job_state",
+    "known_reading",
     "list_articles",
     "list_collections",
+    "list_jobs",
     "load_analysis",
+    "mark_done",
     "move_article",
+    "outcomes_per_input",
+    "pack_original",
+    "prepare",
+    "regroup",
     "relation_frame",
+    "release_job",
     "rename_collection",
+    "replace_reading",
     "restore",
     "save_analysis",
     "set_meta",
     "sources_in",
+    "spooled",
     "stale_articles",
+    "ungroup",
+    "update_articles",
 ]

@@ -66,7 +66,7 @@ def stale_articles(
 ) -> list[str]:
     """Ids of the articles to score again, oldest first: never scored, or under another key.
 
-    The wanted key is made of the article's text and date, its collection's dyad and these two
+    The wanted key is made of the article's text, date and language, its collection's dyad and these two
     versions. collection_id None asks in all collections.
     """
     if collection_id is not None and not is_id(collection_id):
@@ -77,6 +77,7 @@ def stale_articles(
             articles.c.id,
             articles.c.text_hash,
             articles.c.date,
+            articles.c.language,
             collections.c.dyad_a,
             collections.c.dyad_b,
             analyses.c.key,
@@ -100,5 +101,6 @@ def stale_articles(
             roster_version,
             (row.dyad_a, row.dyad_b),
             method_version,
+            row.language,
         )
     ]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from components.analysis import Analysis, Dyad, from_json
-from components.store.articles import Values, article_values
+from components.store.drafts import Values, article_values
 from components.store.errors import StoreError
+from components.store.records import DETAILS
 from components.store.scores import ScoreRows, score_rows
 from components.store.sound import is_sound
-from components.store.values import as_utc, checked_name
+from components.store.values import as_utc, checked_name, storable
 
 FORMAT = "detente-backup"
 VERSION = 1
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class NotABackupError(Exception):
@@ -42,6 +45,7 @@ class ArticleEntry:
     analysis: Analysis | None
     rows: ScoreRows | None
     lost_analysis: bool
+    group: int | None  # of articles with the same number, which are copies; None: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ class _Draft:
     source: _Proposal
     language: str
     warnings: Sequence[str]
+    author: _Proposal
+    url: _Proposal
+    section: _Proposal
+    time: _Proposal
+    completeness: str
+    paragraph_languages: Sequence[str]
+    part: str
 
 
 def collection_entry(row: Any, n_articles: int) -> dict[str, Any]:
@@ -74,8 +85,8 @@ def collection_entry(row: Any, n_articles: int) -> dict[str, Any]:
     }
 
 
-def article_entry(row: Any, analysis: dict[str, Any] | None) -> dict[str, Any]:
-    """The content of one file of articles/."""
+def article_entry(row: Any, group: int, analysis: dict[str, Any] | None) -> dict[str, Any]:
+    """The content of one file of articles/; group numbers the copy groups from 1."""
     entry: dict[str, Any] = {
         name: {
             "value": row[name].isoformat() if name == "date" and row[name] else row[name],
@@ -84,8 +95,18 @@ def article_entry(row: Any, analysis: dict[str, Any] | None) -> dict[str, Any]:
         }
         for name in ("title", "source", "date")
     }
+    for name in DETAILS:
+        kind, reason = row["detail_origins"].get(name, ("none", ""))
+        entry[name] = {"value": row[name], "origin": kind, "reason": reason}
     return {
         **entry,
+        "completeness": row["completeness"],
+        "paragraph_languages": list(row["paragraph_languages"]),
+        "part": row["part"],
+        "copy_group": group,
+        "copy_separate": row["copy_separate"],
+        "original": row["original_hash"],
+        "read_options": dict(row["read_options"]),
         "language": row["language"],
         "input_name": row["input_name"],
         "warnings": list(row["warnings"]),
@@ -115,25 +136,46 @@ def read_collection(data: bytes) -> CollectionEntry:
     )
 
 
+# What entries of version 1 did not have yet.
+_LATER: dict[str, Any] = {
+    **{name: {"value": None, "origin": "none", "reason": ""} for name in DETAILS},
+    "completeness": "full",
+    "paragraph_languages": [],
+    "part": "",
+    "copy_group": None,
+    "copy_separate": False,
+    "original": None,
+    "read_options": {},
+}
+
+
 def read_article(data: bytes) -> ArticleEntry:
     """Raises NotABackupError or StoreError; an analysis that cannot be used is left out."""
-    content = _parsed(data)
-    warnings = _field(content, "warnings", list)
-    if not all(isinstance(each, str) for each in warnings):
-        raise NotABackupError
+    content = {**_LATER, **_parsed(data)}
     draft = _Draft(
         text=_string(content, "text"),
         title=_proposal(content, "title"),
         date=_proposal(content, "date"),
         source=_proposal(content, "source"),
         language=_string(content, "language"),
-        warnings=warnings,
+        warnings=_strings(content, "warnings"),
+        author=_proposal(content, "author"),
+        url=_proposal(content, "url"),
+        section=_proposal(content, "section"),
+        time=_proposal(content, "time"),
+        completeness=_string(content, "completeness"),
+        paragraph_languages=_strings(content, "paragraph_languages"),
+        part=_string(content, "part"),
     )
     values = article_values(draft, _string(content, "input_name"))
+    values["copy_separate"] = _field(content, "copy_separate", bool)
+    values["original_hash"] = _hash(content["original"])
+    values["read_options"] = _options(_field(content, "read_options", dict))
     values["created"] = _moment(_string(content, "created"))
     stored = content.get("analysis")
     analysis, rows = _analysis(draft.text, stored)
-    return ArticleEntry(values, analysis, rows, stored is not None and analysis is None)
+    group = None if content["copy_group"] is None else _field(content, "copy_group", int)
+    return ArticleEntry(values, analysis, rows, stored is not None and analysis is None, group)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -155,6 +197,31 @@ def _field(content: dict[str, Any], name: str, kind: type) -> Any:
 
 def _string(content: dict[str, Any], name: str) -> str:
     return str(_field(content, name, str))
+
+
+def _strings(content: dict[str, Any], name: str) -> list[str]:
+    values = _field(content, name, list)
+    if not all(type(each) is str for each in values):
+        raise NotABackupError
+    return values
+
+
+def _hash(value: Any) -> str | None:
+    if value is not None and not (type(value) is str and _SHA256.fullmatch(value)):
+        raise NotABackupError
+    return value
+
+
+def _options(stored: dict[str, Any]) -> dict[str, Any]:
+    """Reading options: columns (field → header), date_order and encoding, all strings."""
+    columns = stored.get("columns", {})
+    texts = [stored.get(name, "") for name in ("date_order", "encoding")]
+    if type(columns) is not dict or not set(stored) <= {"columns", "date_order", "encoding"}:
+        raise NotABackupError
+    texts += [*columns.keys(), *columns.values()]
+    if not all(type(each) is str and storable(each) for each in texts):
+        raise NotABackupError
+    return stored
 
 
 def _proposal(content: dict[str, Any], name: str) -> _Proposal:

@@ -1,7 +1,8 @@
 """A collection as a zip file, and back. All in memory: nothing is written to disk.
 
 The zip holds collection.json and articles/00001.json … : each article with its text, its metadata
-and where they come from, and its analysis in the JSON shape of components.analysis.
+and where they come from, and its analysis in the JSON shape of components.analysis; and the bytes
+that articles were read from (backup_originals), where they are not too large together.
 """
 
 from __future__ import annotations
@@ -28,12 +29,22 @@ from components.store.backup_entries import (
     read_article,
     read_collection,
 )
+from components.store.backup_originals import (
+    LEFT_OUT,
+    MAX_ORIGINALS_BYTES,
+    ORIGINAL,
+    insert_originals,
+    is_whole,
+    lacks_originals,
+    originals_of,
+)
 from components.store.collections import GONE, insert_collection, is_taken
 from components.store.database import reading, writing
 from components.store.errors import StoreError
+from components.store.originals import drop_unused_originals
 from components.store.records import Restored
 from components.store.scores import key_of, write_scores
-from components.store.values import MAX_NAME, is_id
+from components.store.values import MAX_NAME, is_id, new_id
 
 # What a backup may hold at most. backup() keeps to the same, so that what it makes can be restored.
 MAX_ZIP_BYTES = 128 * 2**20
@@ -92,14 +103,20 @@ def backup(engine: Engine, collection_id: str) -> bytes:
             raise StoreError(GONE)
         n_articles = connection.execute(sa.select(sa.func.count()).where(in_it)).scalar_one()
         left = MAX_UNPACKED_BYTES - _write(archive, _COLLECTION, collection_entry(row, n_articles))
+        groups: dict[str, int] = {}
         for number, article in enumerate(connection.execute(query).mappings(), start=1):
+            group = groups.setdefault(article["copy_group"], len(groups) + 1)
             analysis = (
                 None if article["data"] is None else json.loads(zlib.decompress(article["data"]))
             )
-            size = _write(archive, f"articles/{number:05d}.json", article_entry(article, analysis))
+            entry = article_entry(article, group, analysis)
+            size = _write(archive, f"articles/{number:05d}.json", entry)
             left -= size
             if number > MAX_ARTICLES or size > MAX_ENTRY_BYTES or left < 0:
                 raise StoreError(_too_large_to_save())
+        if left > MAX_ORIGINALS_BYTES:
+            for name, original in originals_of(connection, collection_id, MAX_ENTRY_BYTES):
+                _put(archive, name, original)
     if target.tell() > MAX_ZIP_BYTES:
         raise StoreError(_too_large_to_save())
     return target.getvalue()
@@ -113,14 +130,21 @@ def restore(engine: Engine, data: bytes) -> Restored:
     said in `warnings`. Articles get new ids.
     Raises StoreError when the file is no backup, damaged, too large, or from a newer version.
     """
-    collection, articles = _read(data)
+    collection, articles, originals = _read(data)
     with writing(engine) as connection:
         name = _free_name(connection, collection.name)
         collection_id = insert_collection(
             connection, name, collection.description, collection.is_sample, collection.dyad
         )
+        groups: dict[object, str] = {}
         for article in articles:
-            _insert(connection, collection_id, article)
+            # Older backups know no groups: then the same text makes one.
+            own = article.values["text_hash"] if article.group is None else article.group
+            group = groups.setdefault(own, new_id(12))
+            _insert(connection, collection_id, article, group)
+        insert_originals(connection, originals)
+        drop_unused_originals(connection)
+        lacks = lacks_originals(connection, collection_id)
     lost = sum(article.lost_analysis for article in articles)
     warnings = []
     if name != collection.name:
@@ -133,6 +157,8 @@ def restore(engine: Engine, data: bytes) -> Restored:
             f"The scores of {lost} of {len(articles)} articles could not be read. "
             "They have to be worked out again."
         )
+    if lacks:
+        warnings.append(LEFT_OUT)
     scored = sum(article.analysis is not None for article in articles)
     return Restored(collection_id, name, len(articles), scored, tuple(warnings))
 
@@ -146,35 +172,47 @@ def _too_large_to_save() -> str:
 
 def _write(archive: zipfile.ZipFile, name: str, content: dict[str, Any]) -> int:
     data = json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
-    entry = zipfile.ZipInfo(name)  # without a date, so that equal collections give equal bytes
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, data)
+    _put(archive, name, data)
     return len(data)
 
 
-def _read(data: bytes) -> tuple[CollectionEntry, list[ArticleEntry]]:
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name)  # without a date, so that equal collections give equal bytes
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data)
+
+
+def _read(data: bytes) -> tuple[CollectionEntry, list[ArticleEntry], dict[str, bytes]]:
     # Every entry of the directory bears this mark; counted before a directory of millions is read.
-    if len(data) > MAX_ZIP_BYTES or data.count(b"PK\x01\x02") > MAX_ARTICLES + 100:
+    if len(data) > MAX_ZIP_BYTES or data.count(b"PK\x01\x02") > 2 * MAX_ARTICLES + 100:
         raise StoreError(_TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = _checked_names(archive)
+            names, kept = _checked_names(archive)
             collection = read_collection(_entry(archive, _COLLECTION))
             if collection.n_articles != len(names):
                 raise StoreError(_DAMAGE)
-            return collection, [read_article(_entry(archive, name)) for name in names]
+            originals = {name: _entry(archive, name) for name in kept}
+            if not all(is_whole(name, original) for name, original in originals.items()):
+                raise StoreError(_DAMAGE)
+            articles = [read_article(_entry(archive, name)) for name in names]
+            return collection, articles, originals
     except NotABackupError as error:
         raise StoreError(_STRANGE) from error
     except _DAMAGED as error:
         raise StoreError(_DAMAGE) from error
 
 
-def _checked_names(archive: zipfile.ZipFile) -> list[str]:
-    entries = [entry for entry in archive.infolist() if entry.filename != "articles/"]
+def _checked_names(archive: zipfile.ZipFile) -> tuple[list[str], list[str]]:
+    """Names of the articles and of the originals."""
+    folders = ("articles/", "originals/")
+    entries = [entry for entry in archive.infolist() if entry.filename not in folders]
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or _COLLECTION not in names:
         raise NotABackupError
     names.remove(_COLLECTION)
+    originals = sorted(name for name in names if ORIGINAL.fullmatch(name))
+    names = sorted(set(names) - set(originals))
     if not all(_ARTICLE.fullmatch(name) for name in names):
         raise NotABackupError
     for entry in entries:
@@ -184,7 +222,9 @@ def _checked_names(archive: zipfile.ZipFile) -> list[str]:
     sizes = [entry.file_size for entry in entries]
     if len(names) > MAX_ARTICLES or max(sizes) > MAX_ENTRY_BYTES or sum(sizes) > MAX_UNPACKED_BYTES:
         raise StoreError(_TOO_LARGE)
-    return sorted(names)
+    if sum(archive.getinfo(name).file_size for name in originals) > MAX_ORIGINALS_BYTES:
+        raise StoreError(_TOO_LARGE)
+    return names, originals
 
 
 def _entry(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -202,10 +242,11 @@ def _free_name(connection: Connection, name: str) -> str:
     return wanted
 
 
-def _insert(connection: Connection, collection_id: str, article: ArticleEntry) -> None:
-    article_id = insert_article(connection, collection_id, article.values)
-    if article_id is None:
+def _insert(connection: Connection, collection_id: str, article: ArticleEntry, group: str) -> None:
+    article_id = new_id(12)
+    values = {**article.values, "id": article_id, "copy_group": group}
+    if not insert_article(connection, collection_id, values):
         raise StoreError("This backup holds the same article twice, so nothing was restored.")
     if article.analysis is not None and article.rows is not None:
-        key = key_of(article_id, article.values["text_hash"], article.analysis)
-        write_scores(connection, article_id, key, article.rows)
+        key = key_of(article_id, values["text_hash"], article.analysis)
+        write_scores(connection, article_id, key, article.rows, is_new=True)

@@ -13,6 +13,7 @@ from components.analysis import DEFAULT_DYAD, Dyad
 from components.store import schema
 from components.store.database import reading, writing
 from components.store.errors import StoreError
+from components.store.originals import drop_unused_originals
 from components.store.records import Collection
 from components.store.values import (
     as_utc,
@@ -68,6 +69,7 @@ def delete_collection(engine: Engine, collection_id: str) -> None:
         done = connection.execute(sa.delete(table).where(table.c.id == _known(collection_id)))
         if done.rowcount == 0:
             raise StoreError(GONE)
+        drop_unused_originals(connection)
 
 
 def get_collection(engine: Engine, collection_id: str) -> Collection | None:

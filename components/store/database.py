@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from components.store.errors import StoreError, plain_errors
 
-SCHEMA_VERSION = "0001"  # the newest file in migrations/versions; read here so that a start is fast
+SCHEMA_VERSION = "0002"  # the newest file in migrations/versions; read here so that a start is fast
 BUSY_SECONDS = 15  # how long a writer waits for another before it gives up
 _MIGRATION_LOCK = 0x64_C3_A9_74  # any number, the same in every process that migrates
 

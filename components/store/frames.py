@@ -30,6 +30,7 @@ _ARTICLES = {
     "source": "str",
     "language": "str",
     "copy_group": "str",
+    "completeness": "str",
     "n_paragraphs": "Int64",
     "n_relevant": "Int64",
     "relation_tone": "float64",
@@ -49,6 +50,7 @@ _RELATION = {
     "weight": "float64",
     "uncertainty": "float64",
     "copy_group": "str",
+    "completeness": "str",
     "shift_after_sentence": "Int64",
     "shift_delta": "float64",
     "shift_p": "float64",
@@ -60,6 +62,7 @@ _ACTORS = {
     "date": "datetime64[us]",
     "source": "str",
     "copy_group": "str",
+    "completeness": "str",
     "actor": "str",
     "name": "str",
     "side": "str",
@@ -90,7 +93,8 @@ _SOURCES_IN = {
 def articles_frame(engine: Engine, collection_id: str) -> pd.DataFrame:
     """One row per article, scored or not: title, date, source, language, counts, relation tone.
 
-    copy_group is the same for articles with the same text.
+    copy_group is the same for articles with the same or nearly the same text. completeness is
+    "full", "truncated" (the beginning only) or "headline", in every frame that has articles.
     """
     articles, analyses = schema.articles, schema.analyses
     query = (
@@ -122,7 +126,7 @@ def relation_frame(
     relation_tone is NaN for an article that is not about the relation. low and high are the band,
     n_sentences those that bear on the relation, n_relevant the paragraphs that do, of n_paragraphs;
     weight is the sum of their weights, uncertainty the hedged share (0 … 1), copy_group the same
-    for articles with the same text, shift_* the turn inside the article (see Shift).
+    for articles that are copies of each other, shift_* the turn inside the article (see Shift).
     """
     articles, analyses = schema.articles, schema.analyses
     taken = [analyses.c[name] for name in _RELATION if name in analyses.c and name != "article_id"]
@@ -222,7 +226,8 @@ def _article_columns() -> list[ColumnElement[Any]]:
         articles.c.title,
         articles.c.date,
         articles.c.source,
-        articles.c.text_hash.label("copy_group"),
+        articles.c.copy_group,
+        articles.c.completeness,
     ]
 
 

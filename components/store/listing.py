@@ -1,9 +1,13 @@
-"""The list of a collection's articles, without their texts."""
+"""Lists of articles, without their texts: of a collection, and of a copy group."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.sql import ColumnElement
 
 from components.store import schema
 from components.store.database import reading
@@ -36,8 +40,38 @@ def list_articles(engine: Engine, collection_id: str) -> list[ArticleSummary]:
     """The collection's articles, newest date first, those without a date last."""
     if not is_id(collection_id):
         return []
-    articles, analyses = schema.articles, schema.analyses
+    in_it = schema.articles.c.collection_id == collection_id
+    with reading(engine) as connection:
+        return _summaries(connection, in_it, _NEWEST_FIRST)
+
+
+def copy_group(engine: Engine, article_id: str) -> list[ArticleSummary]:
+    """The articles of this one's copy group, itself among them, earliest date first.
+
+    Empty when there is no such article.
+    """
+    if not is_id(article_id):
+        return []
+    articles = schema.articles
+    one = sa.select(articles.c.collection_id, articles.c.copy_group)
+    with reading(engine) as connection:
+        found = connection.execute(one.where(articles.c.id == article_id)).first()
+        if found is None:
+            return []
+        members = (articles.c.collection_id == found.collection_id) & (
+            articles.c.copy_group == found.copy_group
+        )
+        order = (articles.c.date.asc().nulls_last(), articles.c.created, articles.c.id)
+        return _summaries(connection, members, order)
+
+
+def _summaries(
+    connection: Connection, chosen: ColumnElement[bool], order: Sequence[ColumnElement[Any]]
+) -> list[ArticleSummary]:
+    articles, analyses, originals = schema.articles, schema.analyses, schema.originals
     columns = [each for each in articles.c if each.name not in ("text", "identity")]
+    # A group never reaches over two collections, but its label may after a move.
+    group = (articles.c.collection_id, articles.c.copy_group)
     query = (
         sa.select(
             *columns,
@@ -45,17 +79,17 @@ def list_articles(engine: Engine, collection_id: str) -> list[ArticleSummary]:
             analyses.c.n_paragraphs,
             analyses.c.relation_tone,
             analyses.c.uncertainty,
+            originals.c.sha256,
             sa.func.first_value(articles.c.id)
-            .over(partition_by=articles.c.text_hash, order_by=(articles.c.created, articles.c.id))
+            .over(partition_by=group, order_by=(articles.c.created, articles.c.id))
             .label("first_id"),
-            sa.func.count().over(partition_by=articles.c.text_hash).label("n_same_text"),
+            sa.func.count().over(partition_by=group).label("n_in_group"),
         )
         .outerjoin(analyses, analyses.c.article_id == articles.c.id)
-        .where(articles.c.collection_id == collection_id)
-        .order_by(*_NEWEST_FIRST)
+        .outerjoin(originals, originals.c.sha256 == articles.c.original_hash)
+        .where(chosen)
+        .order_by(*order)
     )
-    with reading(engine) as connection:
-        rows = connection.execute(query).mappings().all()
     return [
         ArticleSummary(
             **common_values(row),
@@ -64,7 +98,8 @@ def list_articles(engine: Engine, collection_id: str) -> list[ArticleSummary]:
             relation_tone=row["relation_tone"],
             uncertainty=row["uncertainty"],
             copy_of=None if row["first_id"] == row["id"] else row["first_id"],
-            n_copies=row["n_same_text"] - 1,
+            n_copies=row["n_in_group"] - 1,
+            has_original=row["sha256"] is not None,
         )
-        for row in rows
+        for row in connection.execute(query).mappings()
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
 from components.store import schema
 from components.store.database import reading, writing
+from components.store.values import insert_for
 
 
 def get_meta(engine: Engine, key: str) -> str | None:
@@ -20,7 +20,7 @@ def get_meta(engine: Engine, key: str) -> str | None:
 def set_meta(engine: Engine, key: str, value: str) -> None:
     """Keep `value` under `key`, in the place of what was there."""
     with writing(engine) as connection:
-        statement = _insert(connection).values(key=key, value=value)
+        statement = insert_for(connection, schema.meta).values(key=key, value=value)
         connection.execute(
             statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
         )
@@ -32,12 +32,6 @@ def claim_meta(engine: Engine, key: str, value: str) -> bool:
     Of several processes that claim the same key at once exactly one is told True.
     """
     with writing(engine) as connection:
-        statement = _insert(connection).values(key=key, value=value)
+        statement = insert_for(connection, schema.meta).values(key=key, value=value)
         claimed = statement.on_conflict_do_nothing(index_elements=["key"])
         return connection.execute(claimed.returning(schema.meta.c.key)).scalar() is not None
-
-
-def _insert(connection: sa.Connection) -> postgresql.Insert | sqlite.Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(schema.meta)
-    return sqlite.insert(schema.meta)

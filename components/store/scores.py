@@ -53,9 +53,11 @@ def score_rows(text: str, analysis: Analysis) -> ScoreRows:
     return rows
 
 
-def write_scores(connection: Connection, article_id: str, key: str, rows: ScoreRows) -> None:
-    """Put the rows in the place of whatever scores the article had."""
-    for table in (schema.analyses, schema.paragraph_scores, schema.actor_scores):
+def write_scores(
+    connection: Connection, article_id: str, key: str, rows: ScoreRows, *, is_new: bool = False
+) -> None:
+    """Put the rows in the place of whatever scores the article had; a new one has none."""
+    for table in () if is_new else (schema.analyses, schema.paragraph_scores, schema.actor_scores):
         connection.execute(sa.delete(table).where(table.c.article_id == article_id))
     connection.execute(
         sa.insert(schema.analyses),
@@ -80,6 +82,7 @@ def key_of(article_id: str, text_hash: str, analysis: Analysis) -> str:
         analysis.roster_version,
         (analysis.dyad.a, analysis.dyad.b),
         analysis.method_version,
+        analysis.language,
     )
 
 
@@ -126,6 +129,7 @@ def _paragraph_row(paragraph: Paragraph) -> Row:
         "relevance": paragraph.relevance,
         "uncertainty": finite(paragraph.uncertainty),
         "n_sentences": len(paragraph.sentences),
+        "rules": finite(getattr(paragraph, "rules", None)),
     }
 
 
@@ -141,6 +145,8 @@ def _actor_row(index: int, actor: ActorTone) -> Row:
         "n": actor.n,
         "weight": finite(actor.weight) or 0.0,
         "vader": finite(actor.vader),
+        "context": finite(getattr(actor, "context", None)),
+        "confidence": finite(getattr(actor, "confidence", None)),
     }
 
 

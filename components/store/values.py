@@ -9,6 +9,9 @@ import re
 import secrets
 import unicodedata
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
 from components.analysis import SCHEMA_VERSION
 from components.store.errors import StoreError
 
@@ -112,6 +115,17 @@ def parsed_date(value: str | None) -> datetime.date | None:
         raise StoreError(f"“{shown}” is not a date. Write it as YYYY-MM-DD.") from error
 
 
+def parsed_time(value: str | None) -> str | None:
+    """A moment as ISO 8601, from the same. Raises StoreError when it is none."""
+    if value is None or not value.strip():
+        return None
+    try:
+        return datetime.datetime.fromisoformat(value.strip()).isoformat()
+    except ValueError as error:
+        shown = line(value, 40)
+        raise StoreError(f"“{shown}” is not a time. Write it as YYYY-MM-DDTHH:MM+02:00.") from error
+
+
 def text_hash(text: str) -> str:
     """SHA-256 of the text, as 64 hexadecimal digits."""
     return _digest(text)
@@ -129,12 +143,20 @@ def analysis_key(
     roster_version: str,
     dyad: tuple[str, str],
     method_version: str,
+    language: str,
 ) -> str:
     """What an analysis is a function of; another key means that the article has to be re-scored."""
     stamp = date.isoformat() if date else ""
     # The shape of the record too: one in an older shape could not be read any more.
     method = f"{method_version}/{SCHEMA_VERSION}"
-    return _digest(article_id, text_hash, stamp, roster_version, *dyad, method)
+    return _digest(article_id, text_hash, stamp, roster_version, *dyad, method, language)
+
+
+def insert_for(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that knows on_conflict_do_nothing, in the connection's dialect."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def finite(value: float | None) -> float | None:

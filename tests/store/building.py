@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from components.actors import Mention
 from components.analysis import (
     DEFAULT_DYAD,
     ActorTone,
@@ -12,6 +11,7 @@ from components.analysis import (
     Document,
     Dyad,
     Paragraph,
+    ScoredMention,
     Sentence,
     Shift,
 )
@@ -119,8 +119,8 @@ def _paragraph(
         relevance="none" if tone is None else "direct",
         uncertainty=None if tone is None else 0.5,
         sentences=(Sentence(start, end, tone, weight, 0.6, 0.1, cue),),
-        hedges=(Hedge("hopes", "modal", 0.6, start, end),),
-        attributions=(Attribution(None, "said", None, start, end, 1.0, start, end),),
+        hedges=(Hedge("hopes", "modal", 0.6, start, end, start, end),),
+        attributions=(Attribution(None, "said", None, start, end, 1.0, start, end, None, None),),
         frames=(Frame("russia", "freeze", "united-states", -0.5, None, start, end),),
         actors=tuple(_actor(name, each, start, end) for name, each in actors.items()),
     )
@@ -137,6 +137,6 @@ def _actor(name: str, given: Tone, start: int, end: int) -> ActorTone:
         n=given.n,
         weight=given.weight,
         vader=given.tone / 2,
-        mentions=(Mention(start, end, name, "it", "pronoun", 0.7),),
+        mentions=(ScoredMention(start, end, name, "it", "pronoun", 0.7),),
         contributions=(),
     )

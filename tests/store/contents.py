@@ -17,7 +17,7 @@ def contents(engine: Engine, collection_id: str) -> list[Any]:
         assert article is not None
         found.append(
             (
-                dataclasses.replace(article, id="", collection_id=""),
+                dataclasses.replace(article, id="", collection_id="", copy_group=""),
                 order.get(listed.copy_of or ""),
                 listed.n_copies,
                 scores and dataclasses.replace(scores, id=""),

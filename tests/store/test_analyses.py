@@ -144,7 +144,7 @@ def test_paragraphs_and_actors_are_counted_once(engine: Engine, article: str) ->
 def test_another_version_may_have_another_shape(
     engine: Engine, collection: str, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("components.analysis", "components.store.values"):
+    for module in ("components.analysis.records", "components.store.values"):
         monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 2)
     assert load_analysis(engine, article) is None
     assert stale_articles(engine, collection, ROSTER, METHOD) == [article]

@@ -110,7 +110,7 @@ LOST: dict[str, Callable[[Scores], Any]] = {
     "offsets backwards": lambda a: a["paragraphs"][0]["frames"][0].update(start=5, end=2),
     "an actor that is null": lambda a: a["paragraphs"][0]["actors"][0].update(actor=None),
     "an actor with NUL": lambda a: a["paragraphs"][0]["actors"][0].update(actor="a\0"),
-    "an unknown way": lambda a: a["paragraphs"][0]["actors"][0]["mentions"][0].update(via="x"),
+    "a way that is no word": lambda a: a["paragraphs"][0]["actors"][0]["mentions"][0].update(via=3),
     "a count below zero": lambda a: a["paragraphs"][0]["actors"][0].update(n=-1),
     "a count too large": lambda a: a["paragraphs"][0]["actors"][0].update(n=2**40),
     "an actor twice": lambda a: a["paragraphs"][0].update(actors=a["paragraphs"][0]["actors"] * 2),

@@ -1,3 +1,4 @@
+import datetime
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +10,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
-from components.store import StoreError, connect, create_collection, database, list_collections
+from components.store import (
+    StoreError,
+    backup,
+    connect,
+    create_collection,
+    database,
+    list_articles,
+    list_collections,
+    values,
+)
 from components.store.schema import metadata
 
 
@@ -141,3 +151,51 @@ def test_an_exception_takes_back_the_whole_transaction(engine: Engine) -> None:
         _ = 1 / 0
     with database.reading(engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM meta").scalar() == 0
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(
+    empty_url: str,
+) -> None:
+    engine = sa.create_engine(database._parsed(empty_url))
+    if engine.dialect.name == "sqlite":
+        Path(str(engine.url.database)).parent.mkdir()
+    with engine.begin() as connection:
+        database.upgrade(connection, "0001")
+        connection.execute(
+            sa.text(
+                "INSERT INTO collections VALUES "
+                "('c', 'Talks', 'talks', '', :no, 'united-states', 'russia', :moment)"
+            ),
+            {"no": False, "moment": datetime.datetime(2024, 5, 17)},
+        )
+        for each, text in (("b2", "Same."), ("b3", "Same."), ("b4", "Other.")):
+            connection.execute(
+                sa.text(
+                    "INSERT INTO articles (id, collection_id, text_hash, identity, title_origin, "
+                    "title_reason, source_origin, source_reason, date_origin, date_reason, "
+                    "language, input_name, warnings, created, text) VALUES (:id, 'c', :hash, :id, "
+                    "'none', '', 'none', '', 'none', '', 'en', '', '[]', :moment, :text)"
+                ),
+                {
+                    "id": each,
+                    "hash": values.text_hash(text),
+                    "text": text,
+                    "moment": datetime.datetime(2024, 5, 17),
+                },
+            )
+    engine.dispose()
+    opened = connect(empty_url)
+    listed = {each.id: each for each in list_articles(opened, "c")}
+    assert {each.id: each.copy_group for each in listed.values()} == {
+        "b2": "b2",
+        "b3": "b2",
+        "b4": "b4",
+    }
+    one = listed["b2"]
+    assert (one.completeness, one.author, one.paragraph_languages) == ("full", None, ())
+    assert (one.copy_separate, one.part, one.read_options) == (False, "", {})
+    assert backup(opened, "c")
+    with opened.begin() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+    opened.dispose()

@@ -65,11 +65,11 @@ def test_identities_differ_when_text_or_source_do(
 
 def test_every_part_of_the_key_counts() -> None:
     day = datetime.date(2024, 5, 17)
-    parts: list[Any] = ["article", "hash", day, "roster", ("a", "b"), "method"]
-    others: list[Any] = ["x", "x", None, "x", ("b", "a"), "x"]
+    parts: list[Any] = ["article", "hash", day, "roster", ("a", "b"), "method", "en"]
+    others: list[Any] = ["x", "x", None, "x", ("b", "a"), "x", "ru"]
     keys = {analysis_key(*parts)}
     for at, other in enumerate(others):
         changed = [*parts]
         changed[at] = other
         keys.add(analysis_key(*changed))
-    assert len(keys) == 7
+    assert len(keys) == 8

@@ -1,25 +1,15 @@
-"""Import and re-score through the real store."""
+"""Imports and re-scoring that are done when the call returns, through the real store."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from components import jobs, store
-from components.actors import load_roster
+from tests.jobs.building import ROSTER
 
-ROSTER = load_roster()
 WARM = b"Moscow and Washington praised constructive talks.\n"
 COLD = b"Moscow and Washington traded new threats.\n"
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = store.connect(f"sqlite:///{tmp_path / 'detente.db'}")
-    yield opened
-    opened.dispose()
 
 
 def put(engine: Engine, collection: str, *files: tuple[str, bytes]) -> list[jobs.Outcome]:
@@ -43,6 +33,17 @@ def test_every_input_ends_in_one_outcome(engine: Engine) -> None:
     assert outcomes[2].article_id == outcomes[0].article_id
     assert seen == [(0, 4, "a.txt"), (1, 4, "b.txt"), (2, 4, "c.txt"), (3, 4, "2025-01-02.txt")]
     assert len(store.list_articles(engine, collection)) == 2
+    # The import stays with the collection, as one that a worker did does.
+    [job] = store.list_jobs(engine, collection)
+    assert (job.state, job.done, job.n_inputs) == ("done", 4, 4)
+    assert [each.status for each in store.import_outcomes(engine, job.id)] == [
+        each.status for each in outcomes
+    ]
+
+
+def test_no_collection_no_import(engine: Engine) -> None:
+    with pytest.raises(store.StoreError, match="no longer here"):
+        put(engine, "2345678923", ("a.txt", WARM))
 
 
 def test_too_long_an_article_is_refused_with_the_limit(engine: Engine) -> None:
