@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
+from typing import TextIO
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -12,10 +13,16 @@ def neutralised(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_LIVE) else cell
 
 
-def to_csv(rows: Iterable[Mapping[str, object]], fields: Sequence[str]) -> str:
+def write_rows(out: TextIO, rows: Iterable[Mapping[str, object]], fields: Sequence[str]) -> None:
     """Rows as CSV text with a header; None is an empty cell."""
-    out = StringIO()
     writer = csv.DictWriter(out, fields, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({key: neutralised(value) for key, value in row.items()} for row in rows)
+    for row in rows:
+        writer.writerow({key: neutralised(value) for key, value in row.items()})
+
+
+def to_csv(rows: Iterable[Mapping[str, object]], fields: Sequence[str]) -> str:
+    """The same as one text."""
+    out = StringIO()
+    write_rows(out, rows, fields)
     return out.getvalue()

@@ -2,12 +2,14 @@
 
 import csv
 import json
-from io import StringIO
+import zipfile
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from components.__main__ import main
+from components.analysis import has_encoder
 from components.export import ROW_FIELDS
 
 TEXT = (
@@ -73,3 +75,60 @@ def test_an_output_folder_that_is_missing_is_said_before_any_work(
 ) -> None:
     assert main(["analyze", str(article), "--output", str(tmp_path / "none" / "out.json")]) == 2
     assert "no folder" in capsys.readouterr().err
+
+
+def report_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(path.read_text("utf-8"), newline="")))
+
+
+def test_every_input_of_a_folder_has_a_line_in_the_report(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "same.txt").write_text(TEXT, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "more" / "pack.zip", "w") as pack:
+        cut = "Moscow and Washington began … [+2310 chars]"
+        pack.writestr("rows.csv", f'title,text\nOne,"{TEXT.strip()}"\nTwo,{cut}\n')
+        pack.writestr("broken.pdf", b"%PDF-1.4 nonsense")
+    report = tmp_path / "report.csv"
+    command = ["analyze", str(article), str(tmp_path / "more"), "--report", str(report)]
+    assert main([*command, "--merge-duplicates"]) == 1
+    rows = report_of(report)
+    said = json.loads(capsys.readouterr().out)
+    assert {row["outcome"] for row in rows} == {
+        "added", "added with a warning", "merged as a duplicate", "refused",
+    }  # fmt: skip
+    kept = [row["article"] for row in rows if row["outcome"].startswith("added")]
+    assert kept == [each["id"] for each in said["articles"]]
+    assert sum(row["outcome"] == "refused" for row in rows) == len(said["errors"])
+    assert all(row["reason"] for row in rows if row["outcome"] != "added")
+
+
+def test_without_being_asked_nothing_is_merged(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", str(article), str(article)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["articles"]) == 2
+
+
+def test_standard_input_is_read_like_a_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(TEXT.encode())))
+    assert main(["analyze", "-", "--method", "linear"]) == 0
+    [found] = json.loads(capsys.readouterr().out)["articles"]
+    assert found["method"] == "linear" and found["id"] == "standard input"
+    assert len(found["paragraphs"]) == 2
+
+
+@pytest.mark.skipif(not has_encoder(), reason="no encoder file")
+def test_explanations_add_up_to_the_scores(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", str(article), "--method", "encoder", "--explain"]) == 0
+    [found] = json.loads(capsys.readouterr().out)["articles"]
+    said = found["explanations"]["mentions"] + found["explanations"]["paragraphs"]
+    assert len(said) >= 4
+    for each in said:
+        total = each["baseline"] + each["linear"] + sum(word["value"] for word in each["words"])
+        assert total == pytest.approx(each["score"], abs=0.02)
