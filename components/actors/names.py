@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from components.actors.namesakes import CAPITALISED_WORDS, means_other
+from components.actors.namesakes import CAPITALISED_WORDS, means_other, without_bearers
 from components.actors.patterns import Match, fold, matches
 from components.actors.records import Mention
 from components.actors.roster import Roster
@@ -210,7 +210,7 @@ def name_mentions(
     Vladimir Putin” is one). An office whose holder stays open still mentions its country.
     """
     stored, text = text, fold(text)
-    found = matches(text, roster)
+    found = without_bearers(text, matches(text, roster), roster)
     named = {m.actor: -1 for m in headline if roster.actors[m.actor].is_person and " " in m.surface}
     for match in found:
         for actor in (match.key("name"), match.key("alias")):

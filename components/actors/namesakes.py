@@ -1,10 +1,12 @@
 """Forms that look like an actor's and mean something else: “Paris Hilton”, “American Airlines”."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from components.actors.patterns import Match
-from components.actors.roster import Actor
+from components.actors.roster import Actor, Roster
 
 # “a Russian opposition outlet” speaks for no state, and a language, a dish or an artist is none.
 _NOT_THE_STATE = re.compile(
@@ -81,13 +83,41 @@ _GEORGIA_STATE_AFTER = re.compile(
     r"(?:['’]s)?\s(?:Gov\b|Gov\.|Governor|Secretary of State|Senate|runoff|Republican|Democrat|voters?\b|"
     r"state\b|lawmakers|ballots|county|election workers|Tech\b|Bulldogs|primary)"
 )
+# Places whose names persons bear: once “Valeska Paris” is named, a bare “Paris” is she.
+_BORNE = ("Paris", "London", "Berlin", "Jordan", "Israel")
+_FULL_NAME = re.compile(
+    r"(?<![\w.'])(?!(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Professor)\s)(?P<first>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)\s"
+    rf"(?:(?:[A-Z]\.|(?P<second>[A-ZÀ-Þ][a-zà-ÿ]+))\s)?(?P<surname>{'|'.join(_BORNE)})\b"
+    r"(?!\s[A-Z]|-|,\s(?:France|England|Germany|Ontario))"
+)
+_NO_FIRST_NAME = frozenset(
+    "East West North South Central Northern Southern Eastern Western Greater Inner Outer Downtown Nazi Weimar "
+    "Imperial Divided Occupied Modern Ancient Official Wartime Swinging Perhaps Maybe Sometimes Often Inside Outside "
+    "Near Around Across Beyond Meanwhile Again Instead Indeed Yet Thus Hence Because Whether Within Via Dear Hello "
+    "Visit Mr Mrs Ms Dr Sir Lady Lord President King Queen Mayor Port Fort Saint New Little Air Paris London Berlin "
+    "Jordan Israel Amid Toward Towards Soon Still Ask Let Every No Tell Given Where Whereas".split()
+)
+_CAPITAL_THEN = re.compile(
+    r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Professor)\s)[A-ZÀ-Þ][\w’'-]*\s$"
+)  # headlines: each word has a capital
+_SMALL_THEN = re.compile(r"[a-zà-ÿ],?\s$")
+_SETS_APART = re.compile(
+    r"\b(?:[Ss]ince|[Aa]fter|[Uu]nder|[Bb]efore|[Dd]espite|[Uu]nlike|[Ii]n|[Aa]t)\s$"
+)
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|[Ii]nto|central|downtown)\s$"
+)
+_LISTED = re.compile(r"\s?(?:,|and|or|&|[-–/])\s?")
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s$")
 CAPITALISED_WORDS = frozenset(
     "The A An And But Or If When While As In On At By For From With To Of That This These Those What Why How "
     "Who Where Did Does Do Will Would Can Could Should May Might Has Have Had Is Are Was Were Although Though "
     "Because Since After Before Under Between Against Despite Moreover Nevertheless Both Either Neither Not Yet "
     "So Even Only Says Said Today Yesterday Later Then Until Unlike Like Without Throughout During Once Asked "
     "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday".split()
+    "Wednesday Thursday Friday Saturday Sunday Following Amid Among Beyond Behind Besides Inside Outside Within "
+    "Regarding Concerning Given Including Except Toward Towards Upon Whether Whereas Whenever Meanwhile However "
+    "Instead Perhaps Maybe Indeed Therefore Thus Hence Nor Or Again Still".split()
 )
 
 
@@ -125,6 +155,54 @@ def means_other(text: str, match: Match, actor: Actor, kind: str) -> bool:
     if match.surface.isupper() or not capital or capital[1] in CAPITALISED_WORDS:
         return False
     return not _HONORIFIC_AFTER.match(text, after)
+
+
+def without_bearers(text: str, found: Sequence[Match], roster: Roster) -> list[Match]:
+    """``found`` without the places that name a person: “Valeska Paris”, and “Paris” after her."""
+    ends = {match.end for match in found}
+    bearers = {
+        full["surname"]: full.end()
+        for full in reversed(list(_FULL_NAME.finditer(text)))
+        if full.end("first") not in ends and _names_a_person(text, full)
+    }
+    return [
+        match
+        for number, match in enumerate(found)
+        if not (_is_country(match, roster) and _is_bearer(text, found, number, bearers))
+    ]
+
+
+def _is_country(match: Match, roster: Roster) -> bool:
+    actor = match.key("alias") or match.key("name")
+    return actor is not None and roster.actors[actor].kind == "country"
+
+
+def _is_bearer(text: str, found: Sequence[Match], number: int, bearers: Mapping[str, int]) -> bool:
+    match = found[number]
+    if match.surface.istitle() and _COURTESY.search(text[max(0, match.start - 5) : match.start]):
+        return True
+    named = bearers.get(match.surface)
+    if named is None or match.end < named:
+        return False
+    return match.end == named or not _is_place(text, found, number)
+
+
+def _names_a_person(text: str, full: re.Match[str]) -> bool:
+    names = {full["first"], full["second"] or full["first"]}
+    if names & (CAPITALISED_WORDS | _NO_FIRST_NAME) or any(n.endswith("ly") for n in names):
+        return False
+    before = text[max(0, full.start() - 30) : full.start()]
+    if full["second"] and not _SMALL_THEN.search(before):
+        return False
+    return not _CAPITAL_THEN.search(before) and not _SETS_APART.search(before)
+
+
+def _is_place(text: str, found: Sequence[Match], number: int) -> bool:
+    """Whether the match stands as a place: “in Paris”, “Berlin and Paris”, “Paris, France”."""
+    match = found[number]
+    near = pairwise(found[max(0, number - 1) : number + 2])
+    listed = any(_LISTED.fullmatch(text, one.end, two.start) for one, two in near)
+    return listed or bool(_WHERE.search(text[max(0, match.start - 10) : match.start]))
 
 
 def _is_no_state(text: str, match: Match) -> bool:

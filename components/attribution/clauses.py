@@ -19,19 +19,30 @@ _CUT = re.compile(
     r"|(?P<comma>,)",
     re.IGNORECASE,
 )
+# “Although Russia may agree, |the White House refuses”: the main clause begins at such a comma.
+_LEADING = re.compile(
+    r"[“\"'(\s]*(?:and |but )?(?:even |just )?(?:although|though|while|whereas|after|before|when|as|"
+    r"since|because|once|if|unless|until)\s",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r",\s+(?:(?:the|an?|his|her|its|their|some|many)\s|[A-Z])")
 _START = attrgetter("start")
 
 
 def clauses(text: str, sentence: HasSpan) -> tuple[Span, ...]:
     """Spans that cover ``sentence`` from end to end, in order, cut where a clause may begin.
 
-    A plain comma cuts only where it closes a relative clause (“…, who may agree, said”).
+    A plain comma cuts only where it closes a relative clause (“…, who may agree, said”), or
+    where the main clause begins behind one that leads the sentence.
     """
     edges = [sentence.start]
     relative = False
+    leading = _LEADING.match(text, sentence.start, sentence.end) is not None
     for cut in _CUT.finditer(text, sentence.start, sentence.end):
-        if cut.lastgroup == "comma" and not relative:
+        main = leading and _SUBJECT.match(text, cut.start(), sentence.end)
+        if cut.lastgroup == "comma" and not relative and not main:
             continue
+        leading = leading and cut.lastgroup not in ("comma", "opener")
         relative = cut.lastgroup == "relative"
         if cut.start() > edges[-1]:
             edges.append(cut.start())

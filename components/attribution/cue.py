@@ -7,6 +7,7 @@ from components.attribution.reading import Reading
 from components.attribution.word_lists import PREPOSITIONS, STOPS
 
 NOBODY = Subject((), 0, 0, False)
+_SAYS = frozenset("said says added adds wrote writes".split())  # “said |the Kremlin, which”
 _ADJECTIVES = 6  # words before a name that belong to it
 
 
@@ -49,7 +50,7 @@ def first_of(reading: Reading, cue: Cue) -> int:
         if not at or reading.marks[at]:
             return at
         key = reading.keys[at - 1]
-        if reading.owner[at - 1] < 0 and (key in STOPS or key in PREPOSITIONS):
+        if reading.owner[at - 1] < 0 and (key in STOPS or key in PREPOSITIONS or key in _SAYS):
             return at
         at -= 1
     return at
@@ -62,6 +63,8 @@ def clause_edge(reading: Reading, first: int) -> int | None:
     if reading.marks[first].startswith(";"):
         return reading.words[first - 1].end
     joins = reading.keys[first - 1] in ("and", "but", "while", "whereas", "although", "though")
+    if joins and first > 1 and reading.keys[first - 2] == "that":
+        return None  # “that, although Trump praised him, …” goes on
     if joins and first > 1 and reading.marks[first - 1].startswith((",", ";")):
         return reading.words[first - 2].end
     return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from components.attribution.clauses import clause_at, clauses
 from components.attribution.records import Hedge
 from components.text import Span, Word
-from components.text.phrases import Table, find, load_table
+from components.text.phrases import Table, find, load_table, plain_keys
 from components.text.spans import HasSpan, overlaps
 
 # After these a “would” tells the future of the past: “They expected that it would be quick.”
@@ -60,7 +60,7 @@ def hedges(text: str, sentence_words: Sequence[Word]) -> tuple[Hedge, ...]:
     if not sentence_words:
         return ()
     sentence = Span(sentence_words[0].start, sentence_words[-1].end)
-    keys = [word.key.removesuffix("'s") for word in sentence_words]
+    keys = plain_keys(sentence_words)
     parts: tuple[Span, ...] = ()
     found = []
     for hit in find(keys, _table()):
@@ -77,7 +77,8 @@ def hedges(text: str, sentence_words: Sequence[Word]) -> tuple[Hedge, ...]:
 def _hedge(
     text: str, cls: str, sure: float, place: Span, sentence: Span, parts: Sequence[Span]
 ) -> Hedge:
-    scope = sentence if cls in _WIDE else clause_at(parts, place.start)
+    wide = cls in _WIDE or "anonymity" in text[place.start : place.end]
+    scope = sentence if wide else clause_at(parts, place.start)
     return Hedge(
         text[place.start : place.end], cls, sure, place.start, place.end,
         scope.start, max(scope.end, place.end),
@@ -92,7 +93,8 @@ def _with_inverted(text: str, sentence: Span, found: list[Hedge]) -> list[Hedge]
     for match in _INVERTED.finditer(text, sentence.start, sentence.end):
         place = Span(match.start(), match.end())
         first = match.start() == sentence.start or text[: match.start()].rstrip()[-1:] in ",;—"
-        if first and not any(overlaps(hedge, place) for hedge in found):
+        bare = match.end("cue") + 1 >= match.start("verb")  # “Peskov, had been right”
+        if first and not bare and not any(overlaps(hedge, place) for hedge in found):
             extra.append(_hedge(text, "conditional", 0.6, place, sentence, ()))
     return sorted([*found, *extra], key=lambda hedge: hedge.start) if extra else found
 

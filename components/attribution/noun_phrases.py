@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from components.attribution.reading import Reading
 from components.attribution.word_lists import (
+    BEING,
     COORDINATORS,
     DETERMINERS,
     DOCUMENTS,
@@ -114,6 +115,8 @@ def end_of(reading: Reading, last: int) -> int:
 def _noun_phrase(reading: Reading, last: int) -> Subject | None:
     """A phrase whose head is no mention: “two officials in Washington”, “Kremlin critics”."""
     keys, marks = reading.keys, reading.marks
+    if last and keys[last - 1] in BEING and reading.owner[last] < 0 and not marks[last]:
+        return _hidden(reading, last)
     if keys[last].endswith(("'s", "s'")) and not _contracted(keys[last]):
         return None
     if keys[last] in PRONOUNS and not (last and keys[last] == "i" and keys[last - 1] in _NUMBERED):
@@ -141,6 +144,18 @@ def _noun_phrase(reading: Reading, last: int) -> Subject | None:
         # Only a governed phrase is left: “after talks in Moscow | said”.
         return None
     return headed(reading, start, head, last)
+
+
+def _hidden(reading: Reading, last: int) -> Subject | None:
+    """Who stands before “who asked not to be |named| said”."""
+    at = last
+    while at and not reading.marks[at] and last - at < _LONGEST:
+        at -= 1
+        if reading.keys[at] == "who":
+            # One step back and no further: “who asked not to be named who asked …” would recur.
+            again = at > 1 and reading.keys[at - 2] in BEING
+            return None if again or reading.marks[at] else _antecedent(reading, at)
+    return None
 
 
 def _contracted(key: str) -> bool:
@@ -191,12 +206,28 @@ def headed(reading: Reading, start: int, head: int, last: int) -> Subject | None
     if key in DOCUMENTS:
         return Subject(_author(reading, start, head, last), *place, True)
     if key in OFFICES:
+        start = _shared_office(reading, start)
+        place = (reading.words[start].start, place[1])
         return Subject(_served(reading, start, head), *place, True)
     joined = _joined_before(reading, start)
     if joined:
         actors, begin = joined
         return Subject(actors, begin, place[1], True)
     return Subject((), *place, _speaks(reading, start, head))
+
+
+def _shared_office(reading: Reading, start: int) -> int:
+    """The first word of “|Russian and Syrian| ministries”, from “Syrian” back."""
+    if start < 2 or reading.keys[start - 1] != "and" or reading.marks[start]:
+        return start
+    owner = reading.owner[start - 2]
+    if owner < 0 or reading.owner[start] < 0 or reading.marks[start - 1]:
+        return start
+    if reading.named[owner].noun or reading.named[owner].via == "pronoun":
+        return start
+    first = before_determiner(reading, first_word(reading, start - 2))
+    opens = first == 0 or reading.marks[first] or reading.keys[first - 1] in STOPS
+    return first if opens else start
 
 
 def _joined_before(reading: Reading, start: int) -> tuple[tuple[str, ...], int] | None:

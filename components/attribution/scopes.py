@@ -4,9 +4,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from components.attribution.antecedents import (
+    antecedent,
+    apposed,
+    aside_end,
+    cut_before_apposed,
+    explained,
+    is_passive,
+    undergone,
+)
 from components.attribution.clauses import clause_at, clauses
 from components.attribution.cue import Cue, clause_edge, first_of
 from components.attribution.reading import Reading
+from components.attribution.subordinate import clause_end
 from components.attribution.word_lists import DAYS, PREPOSITIONS, STOPS
 from components.text import Span
 
@@ -35,7 +45,13 @@ def scopes(reading: Reading, found: Sequence[Cue]) -> list[Span]:
             begin = max(spans[main].start, reading.words[cue.tail].end)
             inner = Span(begin, spans[main].end)
             spans[i] = inner if begin < inner.end else spans[main]
+    for i, cue in enumerate(found):
+        reported = i and spans[i - 1].end > reading.words[cue.first].start
+        if reported and cue.side == "agent":
+            begin = reading.words[found[i - 1].tail].end
+            spans[i] = Span(min(max(spans[i].start, begin), spans[i].end), spans[i].end)
     _cut(reading, found, spans)
+    cut_before_apposed(reading, found, spans)
     return nested(spans)
 
 
@@ -47,11 +63,18 @@ def _scope(reading: Reading, cue: Cue, parts: Sequence[Span]) -> Span:
         return _within_quotation(reading, cue, Span(text_start, text_end))
     if cue.agentless:
         return _within_quotation(reading, cue, clause_at(parts, start))
+    if cue.side == "agent":
+        return _within_quotation(reading, cue, _of_agent(reading, cue, parts))
     if kind in ("of", "citing"):
+        if reading.keys[cue.first].endswith(("ed", "seen")) and reading.keys[cue.last] == "by":
+            return _within_quotation(reading, cue, _seen_by(reading, cue, parts))
         return _within_quotation(reading, cue, _named(reading, cue, start, end))
     if kind == "noun":
         clause = clause_at(parts, start)
         return _within_quotation(reading, cue, Span(end, max(end, clause.end)))
+    taken_up = apposed(reading, cue)
+    if taken_up is not None:
+        return Span(reading.words[taken_up].start, _closing(reading, cue))
     place = position(reading, cue)
     begin = reading.words[first_of(reading, cue)].start
     if place == "after":
@@ -60,7 +83,10 @@ def _scope(reading: Reading, cue: Cue, parts: Sequence[Span]) -> Span:
         return _within_quotation(
             reading, cue, Span(_opening(reading, cue, begin), _closing(reading, cue))
         )
-    return _within_quotation(reading, cue, Span(end, _closing(reading, cue)))
+    closing = _closing(reading, cue)
+    inner = clause_end(reading, cue)
+    within = Span(end, closing if inner is None else max(end, inner))
+    return _within_quotation(reading, cue, antecedent(reading, cue, within.end) or within)
 
 
 def _within_quotation(reading: Reading, cue: Cue, scope: Span) -> Span:
@@ -85,6 +111,40 @@ def _named(reading: Reading, cue: Cue, start: int, end: int) -> Span:
     if last or not mark.startswith((",", "–", "—")):
         return Span(reading.span.start, start)
     return reading.span
+
+
+def _seen_by(reading: Reading, cue: Cue, parts: Sequence[Span]) -> Span:
+    """Of “conflicts seen by X as a threat”: the phrase; of “is seen by X as”: its clause."""
+    start, end = reading.words[cue.first].start, reading.words[cue.tail].end
+    if not cue.first:
+        return _named(reading, cue, start, end)
+    if is_passive(reading, cue.first):
+        return clause_at(parts, start)
+    return explained(reading, cue.first, cue.tail)
+
+
+def _of_agent(reading: Reading, cue: Cue, parts: Sequence[Span]) -> Span:
+    """What an agent says: “described by X |as a mistake|”, “called |a joke| by X”, “|a plan| announced by X”."""
+    start = reading.words[cue.first].start
+    if reading.keys[cue.last + 1] != "by":
+        by = next(i for i in range(cue.last + 1, len(reading.keys)) if reading.keys[i] == "by")
+        return Span(reading.words[cue.last].end, reading.words[by].start)
+    after = cue.tail + 1
+    clause = clause_at(parts, start)
+    if after < len(reading.keys) and (
+        (reading.keys[after] in ("as", "that", "to", "of") and not reading.marks[after])
+        or "“" in reading.marks[after]
+    ):
+        tail = reading.words[cue.tail].end
+        passive = is_passive(reading, cue.first)
+        return Span(tail, max(tail, clause.end if passive else aside_end(reading, cue.tail)))
+    if not cue.first:
+        return Span(start, start)
+    before = reading.keys[cue.first - 1]
+    joined = before in STOPS or before in PREPOSITIONS
+    if is_passive(reading, cue.first) or joined:
+        return undergone(reading, clause, cue.first)
+    return explained(reading, cue.first, cue.tail)
 
 
 def position(reading: Reading, cue: Cue) -> str:
@@ -123,6 +183,8 @@ def position(reading: Reading, cue: Cue) -> str:
 def _is_aside(reading: Reading, cue: Cue) -> bool:
     """Whether a sentence is no more than “He said on Monday.”, behind what he said."""
     rest = reading.keys[cue.tail + 1 : cue.tail + 2 + _REST]
+    if cue.saying.kind == "stance":
+        return False  # “His counterpart agreed.”: no words of his
     if len(rest) > _REST or "that" in rest or not any(m in reading.marks[0] for m in '”»"'):
         return False
     plain = all(not mark for mark in reading.marks[cue.tail + 1 :])
@@ -157,7 +219,13 @@ def _goes_on(reading: Reading, cue: Cue, first: int, at: int, quoted: bool) -> s
         return "before"
     if mark.startswith(":"):
         return "before"
-    if reading.keys[at].endswith("ing") or reading.keys[at] in ("in", "after", "during", "who"):
+    if reading.keys[at].endswith("ing") or reading.keys[at] in (
+        "in",
+        "after",
+        "during",
+        "who",
+        "which",
+    ):
         return "after" if quoted or not _introduced(reading, first) else "before"
     if not quoted and _introduced(reading, first) and "“" in mark:
         return "before"

@@ -8,7 +8,7 @@ from components.attribution.noun_phrases import Subject, subject_before
 from components.attribution.reading import Reading
 from components.attribution.subjects import leading, object_after, owner_word
 from components.attribution.verbs import Earlier, agent_of, verb_cue
-from components.attribution.word_lists import BEING, DETERMINERS
+from components.attribution.word_lists import BEING, DETERMINERS, DOCUMENTS, OFFICES, SPEAKERS
 from components.text.phrases import Hit, Table, compile_table, find, read_rows
 
 # After “per”: a measure, no speaker.
@@ -83,7 +83,21 @@ def _naming(reading: Reading, hit: Hit[Saying]) -> Cue | None:
     if named is None:
         return None
     subject, tail = named
+    if hit.value.kind == "citing" and not _is_source(reading, subject):
+        return None  # “citing low unemployment”
     return Cue(hit.value, hit.first, hit.last, tail, subject, "named")
+
+
+def _is_source(reading: Reading, subject: Subject) -> bool:
+    """Whether who is cited can tell something: on the roster, a name, an outlet or a document."""
+    text = reading.text[subject.start : subject.end]
+    words = text.lower().replace("’", "'").split()
+    last = text.split()[-1:] or [""]
+    return bool(
+        subject.actors
+        or last[0][:1].isupper()
+        or any(not group.isdisjoint(words) for group in (SPEAKERS, DOCUMENTS, OFFICES))
+    )
 
 
 def _names_after_per(reading: Reading, at: int) -> bool:

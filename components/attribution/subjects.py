@@ -31,6 +31,7 @@ from components.attribution.word_lists import (
 )
 
 _LONGEST = 14  # words of a noun phrase
+_VOICES = frozenset("spokesman spokeswoman spokesperson secretary aide adviser advisor".split())
 _COMMAS = 5  # appositions skipped between a name and its verb
 
 
@@ -43,17 +44,19 @@ class Before:
     negated: bool
     infinitive: bool
     modal: bool
+    perfect: bool  # “had |agreed”
 
 
 def leading(reading: Reading, verb: int) -> Before:
     """Skip back over auxiliaries and adverbs: “has repeatedly |said”."""
     at = verb - 1
-    passive = negated = infinitive = modal = False
+    passive = negated = infinitive = modal = perfect = False
     while at >= 0 and not reading.marks[at + 1] and reading.owner[at] < 0:
         key = reading.keys[at]
-        if key in AUXILIARIES or key in ADVERBS or key in DAYS or key.endswith("ly"):
+        if key in AUXILIARIES or key in ADVERBS or key in DAYS or _is_manner(key):
             passive |= key in BEING
             modal |= key in MODALS
+            perfect |= key == "had"
             negated |= key in ("not", "never") or key.endswith("n't")
         elif key == "to":
             infinitive = True
@@ -63,7 +66,12 @@ def leading(reading: Reading, verb: int) -> Before:
         else:
             break
         at -= 1
-    return Before(at, passive, negated, infinitive, modal)
+    return Before(at, passive, negated, infinitive, modal, perfect)
+
+
+def _is_manner(key: str) -> bool:
+    """Whether a word is an adverb by its ending: “visibly”, but neither “ally” nor “daily”."""
+    return key.endswith("ly") and key not in SPEAKERS
 
 
 def clause_subject(reading: Reading, verb: int) -> Subject | None:
@@ -149,7 +157,7 @@ def subject_past_commas(reading: Reading, last: int) -> Subject | None:
             begin -= 1
         if begin <= 0 or reading.marks[begin] not in (",", "–", "—", "(", "-"):
             break
-        candidate = subject_before(reading, begin - 1)
+        candidate = _named_beside(reading, begin, at) or subject_before(reading, begin - 1)
         if candidate and (candidate.sure or _is_explained(reading, begin)):
             found = replace(candidate, sure=True)
             if candidate.actors:
@@ -158,6 +166,20 @@ def subject_past_commas(reading: Reading, last: int) -> Subject | None:
             break
         at = begin - 1
     return found
+
+
+def _named_beside(reading: Reading, begin: int, last: int) -> Subject | None:
+    """The name of “Trump’s spokesman, |Karoline Leavitt|,”, who is not Trump; None if it is no such."""
+    if last == begin or last - begin > 3 or begin < 2 or reading.keys[begin - 1] not in _VOICES:
+        return None
+    owner = reading.owner[begin]
+    if owner >= 0 and owner == reading.owner[last] and reading.named[owner].noun:
+        return named_subject(reading, begin, last)
+    names = all(reading.text[word.start].isupper() for word in reading.words[begin : last + 1])
+    possessed = reading.owner[begin - 2] >= 0 and reading.keys[begin - 2].endswith(("'s", "s'"))
+    if not names or not possessed or any(each >= 0 for each in reading.owner[begin : last + 1]):
+        return None
+    return Subject((), reading.words[begin].start, end_of(reading, last), True)
 
 
 def _is_explained(reading: Reading, begin: int) -> bool:

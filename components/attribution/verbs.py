@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from components.attribution.acts import is_act
 from components.attribution.cue import NOBODY, Cue, Saying
 from components.attribution.noun_phrases import Subject, subject_before
 from components.attribution.reading import Reading
@@ -37,6 +38,8 @@ _CLAUSE = frozenset(
 _BELIEFS = frozenset(
     "believe believes believed believing think thinks thought thinking hope hoped hopes".split()
 )
+_HELD = _BELIEFS | frozenset("expect expects expected agree agrees deny denies dispute".split())
+_NOBODY = frozenset(("nobody", "no", "none", "neither"))
 _IN = frozenset("in of for about".split())
 # Of these what is said is plain even where the subject's noun is not in our lists.
 _PLAIN = frozenset(
@@ -79,10 +82,14 @@ def verb_cue(reading: Reading, hit: Hit[Saying], earlier: Earlier) -> Cue | None
         return (
             None  # “believed in peace”, “thought of war”, “continued our talks”, “reported to him”
         )
+    if is_act(reading, hit, lead.perfect and earlier.last is not None):
+        return None
     if lead.passive and not participle:
         return _passive(reading, hit)
+    if follows == "by" and not after_mark and not participle:
+        return agent_of(reading, hit)  # “the deal announced by”
     gap = marks[verb]
-    if hit.value.kind == "say" and gap and keys[verb] not in _TO_HEARERS:
+    if hit.value.kind == "say" and gap and not participle and keys[verb] not in _TO_HEARERS:
         after = subject_after(reading, hit.last)
         if after and _inverts(reading, verb, after[1]):
             return Cue(hit.value, hit.first, hit.last, after[1], after[0], "after")
@@ -91,17 +98,19 @@ def verb_cue(reading: Reading, hit: Hit[Saying], earlier: Earlier) -> Cue | None
         return agent_of(reading, hit) if subject else None
     if not subject.sure and follows == "to" and keys[verb] == "said":
         return Cue(hit.value, hit.first, hit.last, hit.last, NOBODY, "none")
-    if follows == "by" and not after_mark:
-        return None  # “the deal announced by”
     return Cue(hit.value, hit.first, hit.last, hit.last, subject, side)
 
 
 def _speaks(reading: Reading, hit: Hit[Saying], subject: Subject, side: str, lead: Before) -> bool:
     """Whether this subject says something with this verb."""
-    key, kind = reading.keys[hit.last], hit.value.kind
+    key = reading.keys[hit.last]
     follows = reading.keys[hit.last + 1] if hit.last + 1 < len(reading.keys) else ""
     words = reading.text[subject.start : subject.end].lower()
-    if (lead.negated and kind == "say") or (lead.modal and not is_first_person(reading, subject)):
+    if lead.negated and key not in _HELD:
+        return False  # “never praised”
+    if not _NOBODY.isdisjoint(words.split()[:1]) or (
+        lead.modal and not is_first_person(reading, subject)
+    ):
         return False  # not said, or not yet: “the U.S. would announce”
     if key == "thank" and follows == "you" and not is_first_person(reading, subject):
         return False  # “Minister, thank you”
@@ -146,6 +155,12 @@ def _subject(
         return _shared(reading, earlier.main, verb), "shared"
     if not gap:
         if keys[last] in COORDINATORS:
+            if (
+                lead.perfect
+                and earlier.last
+                and "had" not in keys[max(0, earlier.last.first - 4) : earlier.last.first]
+            ):
+                return None, ""  # “said that X had agreed |and had promised|”
             comma = bool(marks[last]) and last > 0
             return _shared(reading, earlier.main if comma else earlier.last, verb), "shared"
         return subject_before(reading, last), "before"
@@ -231,7 +246,7 @@ def agent_of(reading: Reading, hit: Hit[Saying]) -> Cue | None:
         if reading.keys[at] == "by":
             named = object_after(reading, at)
             if named and named[0].actors:
-                return Cue(hit.value, hit.first, hit.last, hit.last, named[0], "agent")
+                return Cue(hit.value, hit.first, hit.last, named[1], named[0], "agent")
             return None
     return None
 

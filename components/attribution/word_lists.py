@@ -56,7 +56,7 @@ SPEAKERS = _set(
     "ambassador ambassadors envoy envoys diplomat diplomats analyst analysts expert experts "
     "observer observers critic critics source sources witness witnesses eyewitness "
     "eyewitnesses survivor survivors people person reporter reporters journalist journalists "
-    "newspaper newspapers newswire outlet outlets broadcaster channel magazine agency "
+    "newspaper newspapers daily tabloid newswire outlet outlets broadcaster channel magazine agency "
     "agencies department government governments administration company companies court courts "
     "judge judges justice prosecutor prosecutors lawmaker lawmakers senator senators "
     "congressman congresswoman representative representatives deputy deputies adviser "

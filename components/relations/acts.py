@@ -1,7 +1,9 @@
 """What a cue is worth as an act between two sides: ended by itself, softened, or demanded."""
 
 import re
+from itertools import pairwise
 
+from components.relations.grammar import DETERMINERS
 from components.text.phrases import Hit
 from components.tone.cues import BREAK, NEGATED, PASSIVE, REVERSED, Reading
 
@@ -28,6 +30,17 @@ _ENDS = frozenset(
 _AUXILIARY = PASSIVE | frozenset(
     "have has had having could can may might would should must will do does did ultimately finally all".split()
 )
+# “No one denies that …” says that it is so; “It is not true that …” that it is not.
+_UNDENIED_REACH = 3  # words between a negator and “deny”
+_UNTRUE = re.compile(
+    r"\b(?:(?:it|that|this)(?:\s+is|\s+was|['’]s)\s+(?:simply\s+|just\s+)?"
+    r"(?:(?:not\s+(?:true|correct|the\s+case|so)|untrue|false|a\s+(?:myth|lie|fallacy)|nonsense)"
+    r"(?:\s+to\s+(?:say|claim|think|suggest|believe))?"
+    r"|(?:wrong|incorrect|misleading|a\s+mistake)\s+to\s+(?:say|claim|think|suggest|believe))\s+that"
+    r"|(?:nobody|no\s+one)\s+(?:says|said|claims|claimed|believes|thinks)(?:\s+that)?)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"[;:—()]|\b(?:but|whereas|although|though)\b", re.IGNORECASE)
 _STOPS = re.compile(r"[.;:—()]|\b(?:but|while|whereas|although|though|because)\b", re.IGNORECASE)
 
 
@@ -35,6 +48,13 @@ def as_act(
     reading: Reading, hit: Hit[float], value: float, steps: list[str]
 ) -> tuple[float, list[str]]:
     """The cue's value as an act between two sides, and the steps that led there."""
+    if steps and _undenied(reading, hit):
+        return hit.value, []
+    if spent := _spent(reading, hit, steps):
+        value, steps = value / REVERSED, [step for step in steps if step != spent]
+    untrue = _untrue(reading, hit, steps)
+    if untrue:
+        value, steps = value * NEGATED, [*steps, f"negated by “{untrue}”"]
     if not steps:
         denied = _denied(reading, hit)
         if denied:
@@ -62,13 +82,50 @@ def _denied(reading: Reading, hit: Hit[float]) -> str:
     return ""
 
 
+def _spent(reading: Reading, hit: Hit[float], steps: list[str]) -> str:
+    """The step that turned a second verb: “violated the truce and attacked” attacks all the same."""
+    before = reading.found[-1] if reading.found else None
+    if before is None or before.value >= 0 or hit.value >= 0:
+        return ""
+    if not reading.words[hit.first].key.endswith("ed"):
+        return ""
+    turned = before.rule.partition(", turned by “")[2].partition("”")[0]
+    step = f"turned by “{turned}”"
+    return step if turned and step in steps else ""
+
+
+def _undenied(reading: Reading, hit: Hit[float]) -> bool:
+    """Whether a denial before the cue is denied itself: “no one denies that …”."""
+    negators = [o for o in reading.operators if o.value.kind == "negator" and o.last < hit.first]
+    return any(
+        reading.words[two.first].key.startswith(("deny", "deni"))
+        and two.first - one.last <= _UNDENIED_REACH
+        and hit.first - two.last <= _LEADING_REACH
+        and _same(reading, one.last, hit.first)
+        for one, two in pairwise(negators)
+    )
+
+
+def _untrue(reading: Reading, hit: Hit[float], steps: list[str]) -> str:
+    """The words by which the whole statement is said not to be so, “” if none do."""
+    words = reading.words
+    opening = reading.text[words[0].start : words[hit.first].start]
+    found = _UNTRUE.search(opening)
+    if found is None or _CONTRAST.search(opening, found.end()):
+        return ""
+    negated = (step.partition("“")[2].rstrip("”") for step in steps if step.startswith("negated"))
+    return "" if any(word in found.group() for word in negated) else found.group()
+
+
 def _ended(reading: Reading, hit: Hit[float]) -> str:
     """The word after the cue that says it ended, “” if none does."""
     text, words = reading.text, reading.words
     for index in range(hit.last + 1, min(hit.last + 4, len(words))):
         if words[index].key in _ENDS:
             broken = BREAK.search(text, words[hit.last].end, words[index].start)
-            return "" if broken else _surface(reading, index, index)
+            # “accused of having broken the truce”: it is something else that ended.
+            ended = index + 1 < len(words) and words[index + 1].key in DETERMINERS
+            return "" if broken or ended else _surface(reading, index, index)
         if words[index].key not in _AUXILIARY:
             return ""
     return ""

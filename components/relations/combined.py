@@ -17,7 +17,7 @@ PARAGRAPH, SENTENCE, RULES, SPREAD = 0.35, 0.35, 0.3, 4 / 3
 # Probability from which the encoder's word “null” is taken, by what the rules see in a paragraph:
 # neither side (read without the paragraph before, whose subject the encoder would carry over); a
 # side, but nothing that bears on the relation; something that does.
-# Never null where a sentence names both sides and says something.
+# Never null where a sentence names both sides: that is 0 at least.
 NULL_AT_NOTHING, NULL_AT_SILENT, NULL_AT_BEARS = 0.5, 0.3, 0.7
 
 
@@ -33,7 +33,7 @@ def is_null(null: float, rules: Sequence[SentenceRelation], *, names_side: bool)
     ``null`` is the encoder's probability of it, ``rules`` the rules' reading with their own null;
     ``names_side``: whether the paragraph names one of the sides.
     """
-    if any(each.weight == NAMES_BOTH and each.contributions for each in rules):
+    if any(each.weight == NAMES_BOTH for each in rules):
         return False
     if any(each.weight for each in rules):
         return null >= NULL_AT_BEARS
@@ -41,15 +41,13 @@ def is_null(null: float, rules: Sequence[SentenceRelation], *, names_side: bool)
 
 
 def combined(
-    model: ModelRelation, rules: Sequence[SentenceRelation], *, null: bool
+    model: ModelRelation, rules: Sequence[SentenceRelation]
 ) -> tuple[SentenceRelation, ...]:
-    """Tone and weight of each sentence of one paragraph; None and 0 where the paragraph is null.
+    """Tone and weight of each sentence of one paragraph that bears on the relation.
 
     ``rules`` are the rules' readings without their null. A sentence weighs what they say, at least
     ``NEITHER``: in a paragraph about the relation every sentence may carry it.
     """
-    if null:
-        return tuple(SentenceRelation(None, 0.0, each.contributions) for each in rules)
     return tuple(
         SentenceRelation(
             sentence_tone(model.tone, score, each.tone or 0.0),

@@ -68,8 +68,8 @@ def frames(
         joined = follows and not is_participle(words[cue.last].key)
         if not cue.value or joined or words[cue.last].key.endswith("ly"):
             continue  # “brutal” in “brutal aggression”, “warmly” in “warmly praised”
-        if any(p.start <= cue.start < p.end for p in parties):
-            continue  # part of a name
+        if any(p.start <= cue.start < p.tail for p in parties):
+            continue  # part of a name, “allies” of “Putin and his allies”
         place = _place(text, words, parties, cue, tuple(earlier), cues)
         link = next(readings(place, attributions, roster), None)
         if link is None or _modified_before(text, cue, link):
@@ -101,7 +101,15 @@ def _place(
     cues: Sequence[Cue],
 ) -> Place:
     left = next((p for p in reversed(parties) if p.tail <= cue.start), None)
-    right = next((p for p in parties if p.start >= cue.start), None)
+    # “tore up its deal with B”: “its” inside the predicate is its subject once more.
+    right = next(
+        (
+            p for p in parties
+            if p.start >= cue.end
+            or (p.start >= cue.start and text[p.start : p.end].lower() not in OWN)
+        ),
+        None,
+    )  # fmt: skip
     return Place(text, words, parties, cue, left, right, earlier, cues)
 
 

@@ -1,26 +1,44 @@
-"""Phrases with a gap: “hold Russia accountable”, “cut off the banks' access”."""
+"""Phrases with a gap: “hold Russia accountable”, “cut off the banks' access”, “broke the arms treaty”."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from components.relations.grammar import STOP
 from components.text import Span, words
 from components.text.phrases import Hit, read_rows
 
 GAP = "…"
 _WIDEST = 6  # words a gap may hold
-Phrase = tuple[tuple[str, ...], tuple[str, ...], float]
+_NARROW = 4  # words before the noun of one phrase: “broke the 1987 missile treaty”
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words before a gap, those after it, and the value; a ``narrow`` gap lies in one noun phrase."""
+
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
+    value: float
+    narrow: bool
 
 
 @cache
 def gapped() -> Mapping[str, tuple[Phrase, ...]]:
-    """The phrases by their first word, the longest first: words before the gap, after it, value."""
+    """The phrases by their first word, the longest first.
+
+    A row's ``forms`` hold their gap; where it has ``ends``, each form goes with each of them.
+    """
     table: dict[str, list[Phrase]] = {}
     for row in read_rows(Path(__file__).with_name("gaps.csv")):
+        value, narrow = float(row["value"]), bool(row["ends"])
         for form in row["forms"].split("|"):
-            head, tail = (_keys(part) for part in form.split(GAP))
-            table.setdefault(head[0], []).append((head, tail, float(row["value"])))
-    return {key: tuple(sorted(found, key=lambda p: -len(p[0]))) for key, found in table.items()}
+            head, _, tail = form.partition(GAP)
+            for end in row["ends"].split("|") if narrow else [tail]:
+                phrase = Phrase(_keys(head), _keys(end), value, narrow)
+                table.setdefault(phrase.head[0], []).append(phrase)
+    return {key: tuple(sorted(found, key=lambda p: -len(p.head))) for key, found in table.items()}
 
 
 def find_gapped(keys: Sequence[str], ends_after: Callable[[int], bool]) -> list[Hit[float]]:
@@ -43,15 +61,20 @@ def find_gapped(keys: Sequence[str], ends_after: Callable[[int], bool]) -> list[
 def _at(
     keys: Sequence[str], ends_after: Callable[[int], bool], first: int, phrase: Phrase
 ) -> Hit[float] | None:
-    head, tail, value = phrase
-    start = first + len(head)
-    if tuple(keys[first:start]) != head:
+    start, length = first + len(phrase.head), len(phrase.tail)
+    if tuple(keys[first:start]) != phrase.head:
         return None
-    for place in range(start, min(start + _WIDEST, len(keys) - len(tail)) + 1):
+    widest = _NARROW if phrase.narrow else _WIDEST
+    for place in range(start, min(start + widest, len(keys) - length) + 1):
         if place > first and ends_after(place - 1):
             return None
-        if place > start and tuple(keys[place : place + len(tail)]) == tail:
-            return Hit(first, place + len(tail) - 1, value)
+        if phrase.narrow and place > start and keys[place - 1] in STOP:
+            return None
+        if (
+            place >= start + (not phrase.narrow)
+            and tuple(keys[place : place + length]) == phrase.tail
+        ):
+            return Hit(first, place + length - 1, phrase.value)
     return None
 
 

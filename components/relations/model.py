@@ -7,10 +7,11 @@ from components.actors import Mention, Roster
 from components.text import Span
 from components.text.spans import HasSpan, inside, overlaps
 from components.tone.encoder import LONGEST, run
-from components.tone.masking import OTHER, SIDE_A, SIDE_B, THIRD, merged, year_masks
+from components.tone.masking import OTHER, SIDE_A, SIDE_B, THIRD, merged, name_masks, year_masks
 from components.tone.wordpiece import SEPARATOR, START, Mask, Piece, pieces
 
 CONTEXT = 40  # pieces of the paragraph before, its end
+ROOM = LONGEST - CONTEXT - 3  # pieces of a paragraph that the encoder holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ModelRelation:
 def side_masks(
     text: str, span: HasSpan, found: Sequence[Mention], roster: Roster, sides: tuple[str, str]
 ) -> list[Mask]:
-    """Masks of a paragraph: which side a name is on, and years; nothing says whose name it is."""
+    """Masks of a paragraph: which side a name is on, names of strangers, years; never whose name it is."""
     groups = {m.start for m in found if m.via == "group"}
     names = []
     for mention in found:
@@ -57,7 +58,17 @@ def side_masks(
             mention.end - 2 if text[mention.end - 2 : mention.end] in ("'s", "’s") else mention.end
         )
         names.append(Mask(_with_article(text, mention.start, span.start), end, piece))
-    return merged(names, year_masks(text, span.start, span.end))
+    return merged(names, _strangers(text, span, names), year_masks(text, span.start, span.end))
+
+
+def _strangers(text: str, span: HasSpan, known: Sequence[Mask]) -> list[Mask]:
+    """Capitalised names that are nobody's of the roster; known names are out of sight, not joined."""
+    seen = list(text[span.start : span.end])
+    for mask in known:
+        here = slice(max(mask.start - span.start, 0), mask.end - span.start)
+        seen[here] = "x" * len(seen[here])
+    found = name_masks("".join(seen), 0, len(seen))
+    return [Mask(m.start + span.start, m.end + span.start, m.piece) for m in found]
 
 
 def _with_article(text: str, start: int, first: int) -> int:
@@ -109,8 +120,56 @@ def paragraph(
     *,
     before: Span | None = None,
 ) -> ModelRelation:
-    """Relation tone of one paragraph, of its sentences, and whether it bears on the relation at all."""
-    return scores_of(passage(text, span, sentences, found, roster, sides, before=before))
+    """Relation tone of one paragraph, of its sentences, and whether it bears on the relation at all.
+
+    A long one is read in windows: its tone is their mean by length, and it is null where each is.
+    """
+    parts = windows(text, span, sentences, found, roster, sides, before=before)
+    read = [scores_of(made) for made, _ in parts]
+    return ModelRelation(
+        sum(share * each.tone for each, (_, share) in zip(read, parts, strict=True)),
+        min(each.null for each in read),
+        tuple(score for each in read for score in each.sentences),
+        tuple(null for each in read for null in each.sentence_nulls),
+    )
+
+
+def windows(
+    text: str,
+    paragraph: Span,
+    sentences: Sequence[Span],
+    found: Sequence[Mention],
+    roster: Roster,
+    sides: tuple[str, str],
+    *,
+    before: Span | None = None,
+) -> list[tuple[Passage, float]]:
+    """The paragraph as one passage, or as several of whole sentences that the encoder can hold.
+
+    Each comes with its share (0 … 1) of the paragraph's length, and follows the one before it. A
+    sentence that is too long by itself is cut.
+    """
+    runs: list[list[Span]] = []
+    taken = 0
+    for sentence in sentences:
+        masks = side_masks(text, sentence, found, roster, sides)
+        length = len(pieces(text, sentence.start, sentence.end, masks))
+        if not runs or taken + length > ROOM:
+            runs.append([])
+            taken = 0
+        runs[-1].append(sentence)
+        taken += length
+    if len(runs) <= 1:
+        return [(passage(text, paragraph, sentences, found, roster, sides, before=before), 1.0)]
+    spans = [Span(run[0].start, run[-1].end) for run in runs]
+    length = sum(span.end - span.start for span in spans)
+    return [
+        (
+            passage(text, span, run, found, roster, sides, before=spans[n - 1] if n else before),
+            (span.end - span.start) / length,
+        )
+        for n, (span, run) in enumerate(zip(spans, runs, strict=True))
+    ]
 
 
 def scores_of(made: Passage) -> ModelRelation:

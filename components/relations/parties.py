@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.actors import Mention, Roster
 from components.relations.grammar import (
+    CLAUSES,
     DETERMINERS,
     HEADS,
     NOT_THE_SIDE,
@@ -21,6 +22,7 @@ _JOINED = re.compile(
     r"(?:['’]s)?(?P<hyphen>\s*[-–—/]\s*|\s*,?\s*(?:and|&|together with|along with|as well as)\s+"
     r"(?:(?:the|his|her|its|their)\s+)?|,\s+(?:the\s+)?)"
 )
+_COMMA = re.compile(r",\s+(?:the\s+)?")
 _COMPANY = re.compile(
     r"(?:,)?\s+(?:and|along with|together with)\s+"
     r"(?:(?:its|their|his|our|other|the|several|many|key|close|western|european)\s+)*"
@@ -39,7 +41,8 @@ class Party:
 
     ``tail`` is where the whole phrase ends (“U.S. officials and their allies”). ``bound``: it
     stands before a noun of its own (“Moscow's …”, “Russian …”); ``link`` tells how several
-    actors are joined; ``governor`` is the preposition before it, “” for none.
+    actors are joined; ``governor`` is the preposition before it, “” for none; ``owner`` whose
+    thing it is where the thing is nobody's side (“Putin's election”).
     """
 
     start: int
@@ -49,6 +52,7 @@ class Party:
     bound: Literal["", "possessive", "adjective", "either"]
     link: Literal["", "and", "hyphen", "group"]
     governor: str
+    owner: tuple[str, ...] = ()
 
 
 def read_parties(
@@ -61,7 +65,10 @@ def read_parties(
         places.setdefault((mention.start, mention.end), []).append(mention)
     found: list[Party] = []
     for (start, _end), meant in sorted(places.items()):
-        if found and start < found[-1].end:
+        if found and start < found[-1].tail:
+            continue
+        if found and meant[0].surface.endswith("self") and not text[found[-1].tail : start].strip():
+            found[-1] = replace(found[-1], tail=meant[0].end)  # “Putin himself”
             continue
         party = _party(text, words, last, meant, roster)
         before = found[-1] if found else None
@@ -70,9 +77,26 @@ def read_parties(
             found[-1] = _together(
                 before, party, "hyphen" if "-" in link.group() or "–" in link.group() else "and"
             )
+            _take_up_list(text, words, found, roster)
         else:
             found.append(party)
     return tuple(found)
+
+
+def _take_up_list(text: str, words: Sequence[Word], found: list[Party], roster: Roster) -> None:
+    """Joins what is listed before a pair: the “Iran” of “Iran, Russia and Syria”."""
+    while len(found) > 1 and found[-1].link == "and":
+        listed, pair = found[-2:]
+        earlier = [word.key for word in words if word.end <= listed.start]
+        if _COMMA.fullmatch(text, listed.tail, pair.start) is None or listed.bound == "possessive":
+            return
+        sides = {roster.actors[actor].side for actor in pair.actors}
+        if not listed.actors or sides & {roster.actors[actor].side for actor in listed.actors}:
+            return  # “Lavrov, Russia's minister, and …” is nobody new
+        # “After talks with Iran, Russia and Syria left”, “When he met Iran, …”: a clause ends there.
+        if listed.governor not in ("", "between", "among") or CLAUSES & set(earlier[:-1]):
+            return
+        found[-2:] = [_together(listed, pair, "and")]
 
 
 def _joins(before: Party, party: Party, link: re.Match[str]) -> bool:
@@ -103,7 +127,7 @@ def _party(
         if text[tail : word.start].strip():
             break
         if word.key in NOT_THE_SIDE:
-            return Party(start, end, word.end, (), "", "", "")
+            return Party(start, end, word.end, (), "", "", "", actors * (bound == "possessive"))
         if word.key not in HEADS:
             break
         tail, heads = word.end, heads + 1

@@ -68,7 +68,8 @@ class Place:
 
     def before(self) -> list[str] | None:
         """The words from the party on the left to the predicate; None across a break."""
-        return self.gap(self.left.tail, self.cue.start) if self.left else None
+        gap = self.gap(self.left.tail, self.cue.start) if self.left else None
+        return gap and _shortened(gap, self.cue.rule)
 
     def after(self) -> list[str] | None:
         """The words from the predicate to the party on the right, its own preposition first."""
@@ -80,7 +81,8 @@ class Place:
         if gap is None or "," in self.text[self.cue.end : self.right.start]:
             return None
         own = self.words[self.cue.last].key
-        gap = [own, *gap] if own in OBJECT_LINKS and self.cue.last > self.cue.first else gap
+        links = own in OBJECT_LINKS or own == "between"
+        gap = [own, *gap] if links and self.cue.last > self.cue.first else gap
         # “condemned attacks on B”: what the next predicate reaches is not this one's object.
         other = any(self.cue.end <= c.start < self.right.start for c in self.cues)
         return None if other and (OBJECT_LINKS | {"by", "from", "between"}) & set(gap) else gap
@@ -92,6 +94,15 @@ class Place:
 @cache
 def _operator_words() -> frozenset[str]:
     return frozenset(load_operators()) - STOP
+
+
+def _shortened(gap: list[str], rule: str) -> list[str]:
+    """The words with what turned the predicate as one verb: “walked” for “walked away from”."""
+    turned = rule.partition(", turned by “")[2].partition("”")[0].lower().split()
+    for index in range(len(gap) - len(turned) + 1 if len(turned) > 1 else 0):
+        if gap[index : index + len(turned)] == turned:
+            return [*gap[: index + 1], *gap[index + len(turned) :]]
+    return gap
 
 
 def passive(place: Place, before: Sequence[str]) -> bool:

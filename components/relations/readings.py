@@ -7,7 +7,6 @@ from components.attribution import Attribution
 from components.relations.grammar import (
     BE,
     CALLS,
-    CLAUSES,
     CONTROL,
     DETERMINERS,
     DOES,
@@ -18,17 +17,17 @@ from components.relations.grammar import (
     RECIPROCAL,
     RELATIONS,
     STOP,
-    between,
     is_adverb,
     is_noun,
     is_participle,
 )
 from components.relations.parties import Party
 from components.relations.places import Link, Place, has_object, passive, verb_group
+from components.relations.readings_distant import occasion, participial
 
 
 def readings(place: Place, attributions: Sequence[Attribution], roster: Roster) -> Iterator[Link]:
-    for read in (_between, _by, _from, _pair, _active, _coordinate, _participle):
+    for read in (_between, _by, _from, _pair, _active, _coordinate, participial, occasion):
         link = read(place)
         if link is not None:
             yield link
@@ -113,6 +112,8 @@ def _pair(place: Place) -> Link | None:
         return None
     if _follows_with_target(place):
         return None
+    if place.text[pair.tail : place.cue.start].count(",") % 2:
+        return None  # “U.S.–Russia relations, given the constraints …”: what follows is another's
     of_relation = bool(before) and before[0] in RELATIONS
     group = before[1:] if of_relation else before
     if not verb_group(group, free=2 if pair.link == "hyphen" else 0) or passive(place, group):
@@ -221,37 +222,6 @@ def _coordinate(place: Place) -> Link | None:
     ):
         return None
     return Link(last.sources, target)
-
-
-def _participle(place: Place) -> Link | None:
-    """“…, accusing B of …” has the sentence's subject; “accused B of attacking C” has B."""
-    target, after = place.right, place.after()
-    if not place.key.endswith("ing") or target is None or not target.actors:
-        return None
-    if (not after and is_noun(place.key)) or not has_object(after, noun=False):
-        return None
-    previous = place.words[place.cue.first - 1] if place.cue.first else None
-    left = place.left
-    if previous is None or left is None:
-        return None
-    accused = any(link.targets is left and not link.mutual for link in place.earlier)
-    if previous.key in ("of", "for") and accused and place.before() == [previous.key]:
-        return Link(left, target) if left.actors else None
-    comma = "," in place.text[previous.end : place.cue.start]
-    if not comma and previous.key not in ("by", "after", "before", "while"):
-        return None
-    first = place.parties[0]
-    lead = between(place.words, place.words[0].start, first.start)
-    main = place.gap(first.tail, place.cue.start)
-    if main is None or CLAUSES & set(main) or place.parties.index(left) > 1:
-        return None
-    opens = (
-        len(lead) <= 1
-        and first.actors
-        and not first.governor
-        and first.bound not in ("possessive", "adjective")
-    )
-    return Link(first, target) if opens and target is not first else None
 
 
 def _said_of(place: Place, attributions: Sequence[Attribution], roster: Roster) -> Link | None:

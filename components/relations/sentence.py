@@ -17,7 +17,7 @@ from components.actors import Mention, Roster
 from components.relations.acts import as_act
 from components.relations.gaps import find_gapped
 from components.text import Word
-from components.text.phrases import Table, load_table, plain_key
+from components.text.phrases import Table, load_table, plain_keys
 from components.tone import Contribution, Cue, cues
 from components.tone.contributions import tone_of
 
@@ -85,7 +85,7 @@ def relation_cues(text: str, words: Sequence[Word], mentions: Sequence[Mention])
     def ends_after(index: int) -> bool:
         return bool(_CLAUSE.search(text, words[index].end, words[index + 1].start))
 
-    keys = [plain_key(word) for word in words]
+    keys = plain_keys(words)
     found = cues(
         text,
         words,

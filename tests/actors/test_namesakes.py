@@ -80,3 +80,38 @@ def test_a_papers_name_is_the_paper() -> None:
 def test_a_name_shared_by_a_country_and_a_person_goes_by_what_is_before_it() -> None:
     assert actors("Jim Jordan came. Rep. Jordan asked him.") == {"jim-jordan"}
     assert actors("Jordan asked for aid.") == {"jordan"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odile Paris sailed with the choir. Paris sang alto, and Paris’s brother rowed.",
+        "The baker thanked Ned London. London had brought yeast.",
+        "The coach picked Tariq R. Jordan. Jordan scored.",
+        "A choir picked Odile Maria Paris. Paris sang.",
+        "Dr Odile Paris sailed. Paris sang.",
+        "The mayor met Ms. Paris and Mr. London.",
+    ],
+)
+def test_a_person_who_bears_a_places_name(text: str) -> None:
+    assert actors(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Odile Paris sings. She lives in Paris.", "france"),
+        ("Odile Paris sings. Berlin and Paris disagree.", "france"),
+        ("In August Paris rejected the draft. Paris wants another.", "france"),
+        ("Perhaps Paris will agree. Paris has time.", "france"),
+        ("Ministers Visit London. London was pleased.", "united-kingdom"),
+        ("Two Ministers Visit London. London was pleased.", "united-kingdom"),
+        ("Two of the Ministers in Paris spoke. Paris was pleased.", "france"),
+        ("East London slept. London will reply.", "united-kingdom"),
+        ("Following Putin’s speech, the hall emptied.", "vladimir-putin"),
+        ("Mr. Zelensky waited.", "volodymyr-zelenskyy"),
+        ("Macron said no. French Paris is old. Paris will reply.", "france"),
+    ],
+)
+def test_a_place_stays_a_place(text: str, actor: str) -> None:
+    assert actor in actors(text)

@@ -42,6 +42,10 @@ def test_a_hedge_of_each_class(text: str, cls: str) -> None:
         "The military might of Rome was great.",
         "Should they meet?",
         "Conflicts are perceived by Russia as threats.",
+        "Russia is no rival per se.",
+        "The plan, according to him, had been right.",
+        "They moved so they could be closer to it.",
+        "Nobody believes that they will leave.",
     ],
 )
 def test_words_that_hedge_nothing(text: str) -> None:
@@ -53,6 +57,10 @@ def test_the_lowest_certainty_applies() -> None:
     assert certainty(()) == 1.0
 
 
+def test_a_belief_that_nobody_holds_is_agentless_and_no_more() -> None:
+    assert certainty(read("It is widely believed that they will leave.")) == 0.8
+
+
 def test_a_hedge_covers_its_clause() -> None:
     text = "Germany may agree, but Russia refuses."
     [hedge] = read(text)
@@ -62,7 +70,12 @@ def test_a_hedge_covers_its_clause() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["If Russia agrees, talks begin.", "These claims, though loud, lack substantiation."]
+    "text",
+    [
+        "If Russia agrees, talks begin.",
+        "These claims, though loud, lack substantiation.",
+        "A guest, who spoke on condition of anonymity, said talks began.",
+    ],
 )
 def test_conditions_and_doubts_cover_their_sentence(text: str) -> None:
     [hedge] = read(text)
@@ -73,6 +86,13 @@ def test_a_relative_clause_keeps_its_hedge() -> None:
     text = "Russia, which may agree, sent a letter."
     [hedge] = read(text)
     assert text[hedge.scope_start : hedge.scope_end] == ", which may agree"
+
+
+@pytest.mark.parametrize("opener", ["Although", "While", "Even as"])
+def test_a_clause_that_leads_its_sentence_keeps_its_hedge(opener: str) -> None:
+    text = f"{opener} Russia may agree, the other side refuses."
+    [hedge] = read(text)
+    assert text[hedge.scope_start : hedge.scope_end] == f"{opener} Russia may agree"
 
 
 def test_hedges_know_their_place() -> None:

@@ -42,7 +42,7 @@ def the(text: str, cue: str) -> list[tuple[str | None, str]]:
         ("Putin, who met Merkel in Berlin, said talks failed.", "said", "putin", "talks failed"),
         ("Trump has repeatedly said that talks failed.", "said", "trump", "that talks failed"),
         ("The agreement was described by Trump as a mistake.", "described", "trump",
-         "by Trump as a mistake"),
+         "as a mistake"),
         ("Putin’s claim that talks failed was false.", "claim", "putin",
          "that talks failed was false"),
         ("The Kremlin’s statement said that talks failed.", "said", "kremlin", "that talks failed"),
@@ -281,7 +281,8 @@ def test_channels(text: str, channel: str | None) -> None:
 
 _WORDS = st.sampled_from(
     "Putin Trump Germany Kremlin said told claimed that reportedly may if according to citing the "
-    "a officials they I statement and , . ; : “ ” \" — \n\n ' ’s he which by was adding".split(" ")
+    "a officials they I statement and , . ; : “ ” \" — \n\n ' ’s he which by was adding "
+    "who asked not to be named although a charge called".split(" ")
 )
 
 
@@ -316,7 +317,16 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Putin said ", "Putin, the man, said, ", "“a” “b” Putin said. ", "The statement said ", "a "],
+    [
+        "Putin said ",
+        "While Putin, who praised Trump, a plan ",
+        "was seen by Putin, which ",
+        "who asked not to be named ",
+        "Putin, the man, said, ",
+        "“a” “b” Putin said. ",
+        "The statement said ",
+        "a ",
+    ],
 )
 def test_a_sentence_without_end_takes_time_in_proportion(sentence: str) -> None:
     text = (sentence * 80_000)[:80_000]

@@ -112,7 +112,7 @@ def test_kinds_and_certainties_of_saying() -> None:
         ("suggested", "verb", 0.6),
         ("argued", "say", 0.8),
         ("according to", "of", 1),
-        ("citing", "citing", 1),
+        ("citing", "citing", 0.5),
         ("in his words", "own", 1),
         ("was quoted as saying", "quoted", 1),
         ("are considered", "agentless", 0.8),

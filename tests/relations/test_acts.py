@@ -96,14 +96,81 @@ def test_a_gap_does_not_reach_over_a_clause() -> None:
 def test_the_table_of_gaps() -> None:
     with GAPS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    forms = [form for row in rows for form in row["forms"].split("|")]
+    forms = [(form, row["ends"]) for row in rows for form in row["forms"].split("|")]
     assert len(forms) == len(set(forms)) > 80
     for row in rows:
         assert -4 <= float(row["value"]) <= 4 and float(row["value"])
-        for form in row["forms"].split("|"):
-            assert form == form.lower() and form.count(gaps.GAP) == 1
-            head, tail = form.split(gaps.GAP)
-            assert head.strip() and tail.strip()
+    for form, ends in forms:
+        assert form == form.lower() and form.count(gaps.GAP) == (not ends)
+        head, _, tail = form.partition(gaps.GAP)
+        assert head.strip() and (tail.strip() or all(ends.split("|")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They broke the treaty.",
+        "They were accused of having broken the shaky truce.",
+        "They tore up the old missile agreement.",
+        "They walked away from the arms treaty.",
+        "They violated the ceasefire.",
+        "They withdrew from the accord.",
+        "The treaty was broken.",
+        "A violation of the treaty came to light.",
+        "They violated the truce and attacked the port.",
+        "Their withdrawal from the grain deal angered the farmers.",
+    ],
+)
+def test_what_was_agreed_and_is_broken_is_cold(text: str) -> None:
+    assert tone(text) < -0.25
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They broke bread and signed a treaty.",
+        "They broke the ice with a treaty.",
+        "They opened nuclear arms talks.",
+        "An arms treaty is in force.",
+        "They discussed a treaty on strategic arms.",
+        "They praised the settlement of the dispute.",
+    ],
+)
+def test_what_is_agreed_is_warm(text: str) -> None:
+    assert tone(text) > 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sat in the same row.",
+        "The settlements grew.",
+        "The settlers won three games in a row.",
+    ],
+)
+def test_what_only_sounds_like_an_act(text: str) -> None:
+    assert tone(text) == 0
+
+
+def test_a_quarrel_is_cold() -> None:
+    assert tone("They are in a row over visas.") < -0.3
+    assert tone("The diplomatic row grew.") < -0.3
+
+
+def test_what_nobody_denies_stands() -> None:
+    stated = tone("Sanctions hurt the country.")
+    assert tone("No one denies that sanctions hurt the country.") == pytest.approx(stated, abs=0.02)
+    assert tone("Nobody can deny that sanctions hurt the country.") < 0
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["It is not true that", "It’s a myth that", "It is false to say that", "Nobody says that"],
+)
+def test_what_is_said_not_to_be_so_is_turned(opening: str) -> None:
+    assert (
+        tone(f"{opening} the two are enemies.") > 0 > tone("It is true that the two are enemies.")
+    )
 
 
 @given(st.text(max_size=80) | st.lists(st.sampled_from(

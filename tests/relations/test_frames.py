@@ -92,6 +92,18 @@ FOUND = [
     ("Washington accused Russia of attacking Ukraine.", "US accused RU -|RU attacking UA -"),
     ("Zakharova spoke on Friday, accusing Washington of lies.", "RU accusing US -"),
     ("Peskov, Putin's spokesman, criticized Washington.", "RU criticized US -"),
+    ("Cuba, Russia and China threatened the United States.", "CU threatened US -|RU threatened US -|CN threatened US -"),  # noqa: E501
+    ("A row between Russia and the United States grew.", "RU row_between US -|US row_between RU -"),
+    ("Russia broke the treaty with the United States.", "RU broke_the_treaty US -"),
+    ("Russia tore up its deal with Washington.", "RU tore_up_its_deal US -"),
+    ("The United States walked away from the arms treaty with Russia.", "US arms_treaty RU -"),
+    ("Washington pulled out of a pact with Moscow.", "US pact RU -"),
+    # Over a comma
+    ("Trump spoke in Ohio, signaling a willingness to engage with Putin.", "US engage RU +"),
+    ("Trump himself toured Ukraine, voicing a desire to cooperate closely with Putin.", "US cooperate RU +"),
+    ("After Trump's election victory, Putin sent no congratulations.", "RU no_congratulations US -"),
+    ("Following Biden's narrow reelection, Putin opted not to extend congratulations, he said.", "RU opted_not_to_extend_congratulations US -"),  # noqa: E501
+    ("Putin and his allies celebrated Trump's return.", "RU celebrated US +"),
     # Speech about
     ("Biden said that Putin is a killer.", "US killer RU -"),
     ("Trump called Putin a friend.", "US friend RU +"),
@@ -128,6 +140,12 @@ def test_what_is_found(text: str, expected: str) -> None:
         "Russia’s economy is weak; the United States has jobs.",
         "How does Washington view Russia’s renewed bombing of Kyiv?",
         "Iran and Washington have a dispute, the Russian leader noted.",
+        "U.S.–Russia ties, given the constraints set by courts, are dull.",
+        "It is a myth that Washington and Moscow are enemies.",
+        "Lavrov, Russia's minister and U.S. envoy Kerry met.",
+        "After talks with China, Russia and Syria signed a treaty.",
+        "After Trump's victory, Putin congratulated the hosts in China.",
+        "Trump, citing a duty to engage, flew to Putin's party.",
         "The base prevents weapons trafficking between Russia and the United States.",
     ],
 )

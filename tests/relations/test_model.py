@@ -114,3 +114,31 @@ def test_a_spans_score_does_not_depend_on_the_others_asked_for():
     assert math.isclose(
         model.scores_of(made).tone, model.scores_of(alone).tone, rel_tol=0, abs_tol=1e-6
     )
+
+
+def test_a_long_paragraph_is_read_to_its_end():
+    cold = "Russia bombed the United States. "
+    text = "Moscow and Washington praised their friendly talks. " * 40 + cold
+    span = paragraphs(text)[0]
+    part = sentences(text, span)
+    found = mentions(text, part, load_roster(), date(2021, 6, 1))
+    made = model.windows(text, span, part, found, load_roster(), SIDES)
+    assert len(made) > 1 and sum(share for _, share in made) == pytest.approx(1)
+    assert sum(len(each.spans) - 1 for each, _ in made) == len(part)
+    read = model.paragraph(text, span, part, found, load_roster(), SIDES)
+    assert len(read.sentences) == len(part)
+    assert read.sentences[-1] < 0 < read.sentences[0]
+
+
+def test_a_strangers_name_carries_nothing():
+    text = "Russian officials met {}, an American envoy, for talks in Geneva."
+
+    def tone(name: str) -> float:
+        said = text.format(name)
+        span = paragraphs(said)[0]
+        part = sentences(said, span)
+        found = mentions(said, part, load_roster(), date(2021, 6, 1))
+        return model.paragraph(said, span, part, found, load_roster(), SIDES).tone
+
+    tones = [tone(name) for name in ("Ann Lee", "Bob Killer", "Marta Peace", "Igor Love")]
+    assert max(tones) - min(tones) <= 0.05
