@@ -89,7 +89,7 @@ def _place(
 
 def _scorer(name: str, given: Sample) -> Callable[[], object]:
     """Tone toward each mention by a method, from the sentence's words to the scores."""
-    score = TARGET_METHODS[name]
+    method = TARGET_METHODS[name]
 
     def run() -> object:
         fresh = (
@@ -97,7 +97,12 @@ def _scorer(name: str, given: Sample) -> Callable[[], object]:
             for p in given.places
             if p.mentions
         )
-        return [score(place, mention) for place in fresh for mention in place.mentions]
+        return [
+            score(mention)
+            for place in fresh
+            for score in [method(place)]
+            for mention in place.mentions
+        ]
 
     return run
 

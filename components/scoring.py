@@ -59,7 +59,8 @@ def _read(row: TargetRow) -> tuple[ReadSentence, Mention]:
 
 def score_target(row: TargetRow, method: str) -> TargetTone:
     """Tone toward the row's target. Raises ``KeyError`` for a method that is not there."""
-    return TARGET_METHODS[method](*_read(row))
+    read, mention = _read(row)
+    return TARGET_METHODS[method](read)(mention)
 
 
 def _relation_vader(row: RelationRow) -> float:

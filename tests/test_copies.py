@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from components import copies
 
 WORDS = [f"word{number}" for number in range(400)]
-HOSTILE = Path("/work/shared/hostile/dups")
+HOSTILE = Path(__file__).parents[2] / "shared" / "hostile" / "dups"
 
 
 def words(seed: int, count: int = 200) -> list[str]:

@@ -9,7 +9,6 @@ from components.analysis.records import ActorTone, ScoredMention
 from components.attribution import Attribution, Hedge, certainty
 from components.tone import LABELS, TARGET_METHODS, Contribution, ReadSentence, TargetTone
 from components.tone.context import MentionTone, mention_tone
-from components.tone.vader import compound
 
 # Weight of a mention by the way it was resolved (method.md: g = resolution × certainty).
 RESOLUTION = {"name": 1.0, "alias": 1.0, "title": 0.9, "group": 0.7, "pronoun": 0.7}
@@ -20,24 +19,27 @@ _Scored = tuple[ScoredMention, TargetTone, tuple[Contribution, ...]]
 def actor_tones(
     read: Sequence[ReadSentence],
     hedged: Sequence[Sequence[Hedge]],
+    vader: Sequence[float],
     method: Method,
     roster: Roster,
 ) -> tuple[ActorTone, ...]:
-    """One record per actor of the paragraph, in order of first mention."""
+    """One record per actor of the paragraph, in order of first mention.
+
+    ``hedged`` and ``vader`` hold the hedges and VADER's compound of each sentence.
+    """
     gathered: dict[str, list[tuple[int, _Scored]]] = {}
     for number, (each, found) in enumerate(zip(read, hedged, strict=True)):
+        if not each.mentions:
+            continue
+        score = TARGET_METHODS[method](each)
         # “Both leaders” mentions two actors by the same words: they are scored once.
         tones: dict[tuple[int, int], TargetTone] = {}
         for mention in each.mentions:
             place = (mention.start, mention.end)
             if place not in tones:
-                tones[place] = TARGET_METHODS[method](each, mention)
+                tones[place] = score(mention)
             scored = _mention(each, mention, tones[place], found)
             gathered.setdefault(mention.actor, []).append((number, scored))
-    vader = {
-        number: compound(read[number].text[read[number].span.start : read[number].span.end])
-        for number in {number for places in gathered.values() for number, _ in places}
-    }
     return tuple(_actor(actor, places, vader, roster) for actor, places in gathered.items())
 
 
@@ -76,7 +78,7 @@ def _holding(found: Sequence[Attribution], mention: Mention) -> Attribution | No
 def _actor(
     actor: str,
     places: Sequence[tuple[int, _Scored]],
-    vader: dict[int, float],
+    vader: Sequence[float],
     roster: Roster,
 ) -> ActorTone:
     mentions = tuple(record for _, (record, _, _) in places)

@@ -25,18 +25,25 @@ def weighted(
     return tone, weight, hedged / math.fsum(w for _, w, _ in relevant)
 
 
-def summary(parts: Sequence[Paragraph]) -> Document:
-    """The article's numbers from its paragraphs'."""
+def summary(parts: Sequence[Paragraph], scored: Sequence[bool]) -> Document:
+    """The article's numbers from its paragraphs'; ``scored`` says which of them were read at all."""
     numbered = list(enumerate(s for part in parts for s in part.sentences))
     relevant = [(i, s) for i, s in numbered if s.relation_tone is not None]
+    blocks = [part.index for part in parts for s in part.sentences if s.relation_tone is not None]
     tones = [s.relation_tone or 0.0 for _, s in relevant]
     tone, _, uncertainty = weighted((s.relation_tone, s.weight, s.certainty) for _, s in numbered)
     rules, _, _ = weighted((part.rules, part.rules_weight, 1.0) for part in parts)
-    found = document_shift(tones)
+    baseline = [
+        s.vader for part, read in zip(parts, scored, strict=True) if read for s in part.sentences
+    ]
+    found = document_shift(tones, blocks)
     return Document(
         relation_tone=tone,
         band=bootstrap_band(
-            tones, [s.weight * s.certainty for _, s in relevant], minimum=MINIMUM_FOR_BAND
+            tones,
+            [s.weight * s.certainty for _, s in relevant],
+            blocks,
+            minimum=MINIMUM_FOR_BAND,
         ),
         n_sentences=len(relevant),
         uncertainty=uncertainty,
@@ -47,5 +54,5 @@ def summary(parts: Sequence[Paragraph]) -> Document:
             found.reason,
         ),
         rules=rules,
-        vader=math.fsum(s.vader for _, s in numbered) / len(numbered) if numbered else None,
+        vader=math.fsum(baseline) / len(baseline) if baseline else None,
     )

@@ -125,7 +125,7 @@ def analyse(
     )
     return Analysis(
         id, title, date, source, language, dyad, version, roster.version,
-        tuple(warnings), summary(result), result, chosen,
+        tuple(warnings), summary(result, [part.is_scored for part in split]), result, chosen,
     )  # fmt: skip
 
 
@@ -195,10 +195,14 @@ def _paragraph(
     context = before.span if before and before.is_scored and names_side else None
     model = _model(article, part, context)
     rules = relations = gated
-    if model is not None:
+    if article.method == "encoder":
         rules = sentence_relations(given, article.sides, article.roster)
-        null = is_null(model.null, gated, names_side=names_side)
-        relations = combined(model, rules, null=null)
+        relations = (
+            tuple(SentenceRelation(None, 0.0, each.contributions) for each in rules)
+            if model is None or is_null(model.null, gated, names_side=names_side)
+            else combined(model, rules)
+        )
+    vader = [compound(text[each.span.start : each.span.end]) for each in read]
     kept = tuple(
         Sentence(
             each.span.start,
@@ -206,7 +210,7 @@ def _paragraph(
             relations[n].tone,
             relations[n].weight,
             _certainty(hedged[n], rules[n]),
-            compound(text[each.span.start : each.span.end]),
+            vader[n],
             rules[n].contributions,
             rules[n].tone,
             rules[n].weight,
@@ -237,7 +241,7 @@ def _paragraph(
                 text, each.words, each.mentions, each.attributions, cues[n], article.roster
             )
         ),
-        actors=actor_tones(read, hedged, article.method, article.roster),
+        actors=actor_tones(read, hedged, vader, article.method, article.roster),
         rules=rules_tone,
         rules_weight=rules_weight,
         model=model.tone if model else None,
@@ -247,13 +251,12 @@ def _paragraph(
 
 
 def _model(article: _Article, part: _Split, before: Span | None) -> ModelRelation | None:
-    """The encoder's reading of a paragraph; None for methods without it."""
-    if article.method != "encoder":
+    """The encoder's reading of a paragraph; None where it does not run.
+
+    An article that never names one of the sides cannot bear on how they stand.
+    """
+    if article.method != "encoder" or not article.names_both:
         return None
-    if not article.names_both:
-        # An article that never names one of the sides cannot bear on how they stand.
-        silent = (0.0,) * len(part.sentences)
-        return ModelRelation(0.0, 1.0, silent, tuple(1.0 for _ in silent))
     from components.relations import model
 
     near = starting_in(article.mentions, before.start if before else part.span.start, part.span.end)

@@ -10,7 +10,17 @@ from components.text.spans import Span
 from components.text.words import Word, words
 
 Value = TypeVar("Value")
-Table = Mapping[str, Sequence[tuple[tuple[str, ...], Value]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[Value]):
+    """The phrases that begin with one word: their lengths in words, the longest first, and values."""
+
+    lengths: Sequence[int]
+    values: Mapping[tuple[str, ...], Value]
+
+
+Table = Mapping[str, Phrases[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +47,37 @@ def load_table(path: Path, value: Callable[[Mapping[str, str]], Value]) -> Table
 
 
 def compile_table(forms: Mapping[str, Value]) -> Table[Value]:
-    """A table from forms (“cut ties”) to values, indexed by first word, longest phrase first."""
-    table: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+    """A table from forms (“cut ties”) to values, indexed by first word."""
+    table: dict[str, dict[tuple[str, ...], Value]] = {}
     for form, value in forms.items():
         keys = tuple(word.key for word in words(form, Span(0, len(form))))
         variants = {keys, tuple(part for key in keys for part in key.split("-"))}
         for variant in variants:
             if variant:
-                table.setdefault(variant[0], []).append((variant, value))
-    for phrases in table.values():
-        phrases.sort(key=lambda entry: -len(entry[0]))
-    return table
+                table.setdefault(variant[0], {}).setdefault(variant, value)
+    return {
+        first: Phrases(sorted({len(phrase) for phrase in values}, reverse=True), values)
+        for first, values in table.items()
+    }
 
 
 def find(keys: Sequence[str], table: Table[Value]) -> list[Hit[Value]]:
     """Every phrase of ``table`` among the word keys, leftmost and longest, none overlapping."""
     hits: list[Hit[Value]] = []
-    index = 0
-    while index < len(keys):
-        for phrase, value in table.get(keys[index], ()):
-            if tuple(keys[index : index + len(phrase)]) == phrase:
-                hits.append(Hit(index, index + len(phrase) - 1, value))
-                index += len(phrase) - 1
+    last = -1
+    for index in [index for index, key in enumerate(keys) if key in table]:
+        if index <= last:
+            continue
+        phrases = table[keys[index]]
+        for length in phrases.lengths:
+            phrase = tuple(keys[index : index + length])
+            if phrase in phrases.values:
+                last = index + len(phrase) - 1
+                hits.append(Hit(index, last, phrases.values[phrase]))
                 break
-        index += 1
     return hits
 
 
-def plain_key(word: Word) -> str:
-    """A word's key without its possessive ending: “war's” → “war”."""
-    return word.key.removesuffix("'s")
+def plain_keys(words: Sequence[Word]) -> list[str]:
+    """The words' keys without their possessive endings: “war's” → “war”."""
+    return [word.key.removesuffix("'s") for word in words]

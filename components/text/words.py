@@ -1,7 +1,7 @@
 """Words with their places."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from components.text.plain import INVISIBLE
 from components.text.spans import HasSpan
@@ -13,9 +13,11 @@ _WORD = re.compile(rf"(?:[^\W_]\.){{2,}}(?:-[^\W_]+)*|[^\W_]+(?:{_JOIN}[^\W_]+)*
 _KEY = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"} | dict.fromkeys(INVISIBLE, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word. ``key`` is lower case with straight apostrophes, for table look-ups."""
+class Word(NamedTuple):
+    """One word. ``key`` is lower case with straight apostrophes, for table look-ups.
+
+    A tuple, since a text makes more words than all other records together.
+    """
 
     key: str
     start: int
@@ -25,8 +27,10 @@ class Word:
 def words(text: str, span: HasSpan) -> tuple[Word, ...]:
     """The words inside ``span``, in order; what is invisible inside a word is no part of its key."""
     return tuple(
-        Word(_key(found.group()), found.start(), found.end())
-        for found in _WORD.finditer(text, span.start, span.end)
+        [
+            Word(_key(found.group()), *found.span())
+            for found in _WORD.finditer(text, span.start, span.end)
+        ]
     )
 
 

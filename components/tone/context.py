@@ -50,13 +50,11 @@ def political_table() -> Table[float]:
 
 def sentence_cues(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Cue]:
     """The tone-bearing words of a sentence; words inside mentions are left out."""
-    valences = word_valences()
-    table = political_table()
     return cues(
         text,
         words,
-        table,
-        fallback=lambda key: valences.get(key),
+        political_table(),
+        fallback=word_valences(),
         names=mentions,
         rule="political word",
         fallback_rule="VADER word",

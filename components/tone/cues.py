@@ -5,15 +5,16 @@ One reading of modifiers serves both tables, tone toward actors and tone toward 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from components.text import Word
-from components.text.phrases import Hit, Table, find, load_table, plain_key
+from components.text.phrases import Hit, Table, find, load_table, plain_keys
 from components.text.spans import HasSpan, indexes_in
 
 NEGATED = -0.74  # VADER's N_SCALAR
@@ -103,7 +104,7 @@ def cues(
     words: Sequence[Word],
     table: Table[float],
     *,
-    fallback: Callable[[str], float | None] = lambda key: None,
+    fallback: Mapping[str, float] = MappingProxyType({}),
     names: Sequence[HasSpan] = (),
     rule: str,
     fallback_rule: str = "",
@@ -117,20 +118,21 @@ def cues(
     ``spread`` are phrases found around names (“hold Russia accountable”), which win over the
     table's. ``adjust`` has the last word on each value and the steps that led to it.
     """
-    keys = [plain_key(word) for word in words]
-    named = {index for name in names for index in indexes_in(words, name)}
+    keys = plain_keys(words)
     taken = {index for hit in spread for index in range(hit.first, hit.last + 1)}
-    found_in_table = find(keys, table)
     hits: list[tuple[Hit[float], str]] = [
-        (hit, rule) for hit in found_in_table if taken.isdisjoint(range(hit.first, hit.last + 1))
+        (hit, rule) for hit in find(keys, table) if taken.isdisjoint(range(hit.first, hit.last + 1))
     ]
     hits += [(hit, rule) for hit in spread]
     within = {index for hit, _ in hits for index in range(hit.first, hit.last + 1)}
-    for index, key in enumerate(keys):
-        if index not in within and (value := fallback(key)) is not None:
-            hits.append((Hit(index, index, value), fallback_rule))
+    hits += [
+        (Hit(index, index, fallback[key]), fallback_rule)
+        for index, key in enumerate(keys)
+        if key in fallback and index not in within
+    ]
     if not hits:
         return []
+    named = {index for name in names for index in indexes_in(words, name)}
     operators = find(keys, load_operators())
     names_matter = not headline_case(text, words)
     hits.sort(key=lambda entry: entry[0].first)

@@ -6,7 +6,7 @@ NewsMTSC (``components/training/linear.py``). The model file is a NumPy archive.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,17 @@ from components.attribution import Attribution
 from components.text import Span, Word
 from components.tone.contributions import Contribution
 from components.tone.cues import Cue
-from components.tone.linear_features import Grams, Part, grams, parts, reading, values
+from components.tone.linear_features import (
+    Grams,
+    Part,
+    grams,
+    masked_words,
+    parts,
+    reading,
+    target_reading,
+    values,
+)
+from components.tone.linear_rows import Rows, by_kind, rows_of
 
 MODEL = Path(__file__).with_name("model") / "linear.npz"
 
@@ -29,13 +39,15 @@ Probabilities = tuple[float, float, float]
 class Linear:
     """A trained model of G n-grams and D dense features.
 
-    ``rows``: n-gram → row of ``rarity`` (G, its weight in a sentence) and ``weights`` (G × 3);
+    ``rows``: n-gram → row of ``rarity`` (G, its weight in a sentence) and ``weights`` (G × 3),
+    ``by_kind`` the same, quicker to look up;
     ``dense`` (D × 3) and ``bias`` (3) take the dense features as they are. Columns are
     negative, neutral, positive, in log-odds already divided by the temperature.
     ``starters`` are words that may open a sentence without being a name.
     """
 
     rows: Mapping[str, int]
+    by_kind: Rows
     rarity: np.ndarray
     weights: np.ndarray
     dense: np.ndarray
@@ -58,8 +70,10 @@ def load(path: Path = MODEL) -> Linear:
     with np.load(path, allow_pickle=False) as file:
         names = bytes(file["grams"]).decode("utf-8").split("\n")
         starters = bytes(file["starters"]).decode("utf-8").split("\n")
+        rows = {name: row for row, name in enumerate(names)}
         return Linear(
-            {name: row for row, name in enumerate(names)},
+            rows,
+            by_kind(rows),
             file["rarity"].astype(np.float32),
             file["weights"].astype(np.float32) * file["scale"],
             file["dense"].astype(np.float64),
@@ -80,10 +94,26 @@ def target_probabilities(
 
     ``words`` are the sentence's words, ``cues`` its tone cues (``sentence_cues``).
     """
+    return scorer(text, words, cues, attributions, quotations)(mention)
+
+
+def scorer(
+    text: str,
+    words: Sequence[Word],
+    cues: Sequence[Cue],
+    attributions: Sequence[Attribution],
+    quotations: Sequence[Span],
+) -> Callable[[Mention], Probabilities]:
+    """:func:`target_probabilities` of each mention of one sentence, which is read once."""
     model = load()
-    read = reading(text, words, mention, model.starters)
-    found = values(parts(text, words, read, mention, cues, attributions, quotations))
-    return _softmax(_logits(model, grams(read), found))
+    common = masked_words(text, words, model.starters)
+
+    def score(mention: Mention) -> Probabilities:
+        read = target_reading(common, words, mention)
+        found = values(parts(text, words, read, mention, cues, attributions, quotations))
+        return _softmax(_logits(model, rows_of(read, model.by_kind), found))
+
+    return score
 
 
 def tone(probabilities: Probabilities) -> float:
@@ -109,7 +139,7 @@ def explain(
     made = grams(read)
     pieces = parts(text, words, read, mention, cues, attributions, quotations)
     found = values(pieces)
-    total = _logits(model, made, found)
+    total = _logits(model, rows_of(read, model.by_kind), found)
     added = _from_grams(model, made)
     by_cue = _from_cues(model, pieces, found)
     contributions = [
@@ -132,17 +162,19 @@ def explain(
     return Explanation(_softmax(total), baseline, tuple(contributions))
 
 
-def _logits(model: Linear, made: Grams, found: np.ndarray) -> np.ndarray:
-    total = model.bias + found @ model.dense
-    known = [row for gram in made if (row := model.rows.get(gram)) is not None]
-    if known:
-        rarity = model.rarity[known]
-        total = total + (rarity @ model.weights[known]) / math.sqrt(float(rarity @ rarity))
+def _logits(model: Linear, rows: Iterable[int], found: np.ndarray) -> np.ndarray:
+    total: np.ndarray = model.bias + found @ model.dense
+    known = np.fromiter(rows, np.intp)
+    if len(known):
+        rarity, weights = model.rarity.take(known), model.weights.take(known, axis=0)
+        total = total + (rarity @ weights) / math.sqrt(float(rarity @ rarity))
     return total
 
 
 def _softmax(logits: np.ndarray) -> Probabilities:
-    raised = [math.exp(float(z)) for z in logits - logits.max()]
+    found = logits.tolist()
+    top = max(found)
+    raised = [math.exp(z - top) for z in found]
     total = math.fsum(raised)
     return raised[0] / total, raised[1] / total, raised[2] / total
 

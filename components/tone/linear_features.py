@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +12,7 @@ import numpy as np
 from components.actors import Mention
 from components.attribution import Attribution
 from components.text import Span, Word
+from components.text.spans import indexes_in
 from components.tone.context import FOREIGN_QUOTATION, HALF_LIFE, SPEAKER
 from components.tone.cues import Cue
 
@@ -22,6 +23,7 @@ _SATURATION = 3.0
 _WINDOWS = ((-2, 1), (-1, 2), (0, 3), (0, 2), (-1, 1), (-2, 2), (-1, 3))  # around the target
 _PRONOUNS = frozenset("he she it they him her them his its their who i me my we us our you".split())
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:but|while|although|because|who|that|and)\b")
+_NEGATIONS = frozenset(("not", "no", "never"))
 _ENDINGS = ("'s", "ing", "ed", "es", "s", "ly")
 
 # Dense features. SIGNED sums are squashed with their sign, SUMS run 0 … 1, FLAGS are taken as they are.
@@ -68,42 +70,65 @@ def stem(key: str) -> str:
     return key
 
 
+def masked_words(
+    text: str, words: Sequence[Word], starters: AbstractSet[str]
+) -> list[tuple[str, str]]:
+    """Each word's token, all names masked, whoever the target is, and its name if it may be one.
+
+    The name is the capitalised word's key without its possessive ending, else empty.
+    """
+    found = []
+    for index, word in enumerate(words):
+        key = word.key
+        capital = text[word.start].isupper()
+        if capital and key != "i" and (index > 0 or key not in starters):
+            token = NAME
+        else:
+            token = NUMBER if key.isdigit() else stem(key)
+        found.append((token, key.removesuffix("'s") if capital else ""))
+    return found
+
+
 def reading(
     text: str, words: Sequence[Word], mention: Mention, starters: AbstractSet[str]
 ) -> Reading:
     """The sentence with its target and all names masked; a name of many words is one token."""
+    return target_reading(masked_words(text, words, starters), words, mention)
+
+
+def target_reading(
+    common: Sequence[tuple[str, str]], words: Sequence[Word], mention: Mention
+) -> Reading:
+    """As :func:`reading`, from what is the same for all targets (:func:`masked_words`)."""
     tokens: list[str] = []
     origin: list[int] = []
     place: list[int] = []
     masked: set[int] = set()
-    start, end = mention.start, mention.end
-    own = {w.key.removesuffix("'s") for w in words if w.start < end and start < w.end}
-    target = -1
-    for index, word in enumerate(words):
-        if word.end > start and target < 0:
-            target = len(tokens)
-            tokens.append(TARGET)
-            origin.append(-1)
-        key = word.key
-        capital = text[word.start].isupper()
-        if word.start < end and start < word.end:
-            token = ""
-        elif capital and key.removesuffix("'s") in own:
-            token = TARGET
-        elif capital and key != "i" and (index > 0 or key not in starters):
-            token = NAME
-        else:
-            token = NUMBER if key.isdigit() else stem(key)
-        if not token or token in (TARGET, NAME):
-            masked.add(index)
-        if token and not (token in (TARGET, NAME) and tokens and tokens[-1] == token):
-            tokens.append(token)
-            origin.append(-1 if token in (TARGET, NAME) else index)
-        place.append(target if not token else len(tokens) - 1)
-    if target < 0:
-        target = len(tokens)
-        tokens.append(TARGET)
-        origin.append(-1)
+    inner = indexes_in(words, mention)
+    own = {words[index].key.removesuffix("'s") for index in inner}
+
+    def add(first: int, last: int) -> None:
+        for index in range(first, last):
+            token, name = common[index]
+            if name and name in own:
+                token = TARGET
+            if token in (TARGET, NAME):
+                masked.add(index)
+                if not tokens or tokens[-1] != token:
+                    tokens.append(token)
+                    origin.append(-1)
+            else:
+                tokens.append(token)
+                origin.append(index)
+            place.append(len(tokens) - 1)
+
+    add(0, inner.start)
+    target = len(tokens)
+    tokens.append(TARGET)
+    origin.append(-1)
+    place += [target] * len(inner)
+    masked.update(inner)
+    add(inner.stop, len(words))
     return Reading(tokens, origin, place, target, masked)
 
 
@@ -114,19 +139,33 @@ def grams(read: Reading) -> Grams:
     for at, token in enumerate(tokens):
         if at != target:
             own = (words[at],) if words[at] >= 0 else ()
-            side = "<" if at < target else ">"
-            found.setdefault(token, own)
-            found.setdefault(side + token, own)
-            near = "n" if -NEAR <= at - target <= NEAR else "f"
-            found.setdefault(side + near + token, own)
+            for name in alone(token, *beside(at - target)):
+                found.setdefault(name, own)
             if at + 1 < len(tokens):
                 after = words[at + 1]
                 found.setdefault(f"{token} {tokens[at + 1]}", (*own, after) if after >= 0 else own)
-    for first, last in _WINDOWS:
-        window = range(max(target + first, 0), min(target + last, len(tokens)))
-        name = "@" + " ".join("**" if at == target else tokens[at] for at in window)
+    for name, window in windows(read):
         found.setdefault(name, tuple(words[at] for at in window if words[at] >= 0))
     return found
+
+
+def alone(token: str, side: str, reach: str) -> tuple[str, str, str]:
+    """The n-grams of a single token on one ``side`` of the target, within reach of it or not."""
+    return token, side + token, side + reach + token
+
+
+def beside(gap: int) -> tuple[str, str]:
+    """Side and reach of the token ``gap`` tokens after the target."""
+    return "<" if gap < 0 else ">", "n" if -NEAR <= gap <= NEAR else "f"
+
+
+def windows(read: Reading) -> Iterator[tuple[str, range]]:
+    """The n-grams around the target, each with the tokens it is made of."""
+    target = read.target
+    tokens = [*read.tokens[:target], "**", *read.tokens[target + 1 :]]
+    for first, last in _WINDOWS:
+        window = range(max(target + first, 0), min(target + last, len(tokens)))
+        yield "@" + " ".join(tokens[window.start : window.stop]), window
 
 
 def parts(
@@ -169,7 +208,7 @@ def parts(
         text[mention.start : mention.end].lower() in _PRONOUNS,
         "?" in ending,
         "!" in ending,
-        sum(token in ("not", "no", "never") or token.endswith("n't") for token in read.tokens) / 3,
+        sum(1 for token in read.tokens if token in _NEGATIONS or token[-3:] == "n't") / 3,
     )
     found += [(_FIRST_FLAG + at, float(flag), None) for at, flag in enumerate(flags) if flag]
     return found

@@ -1,4 +1,4 @@
-"""The seam of all methods of tone toward a target: one sentence read once, one call per mention."""
+"""The seam of all methods of tone toward a target: one scorer per sentence, one call per mention."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -52,41 +52,53 @@ class TargetTone:
         return self.probabilities[LABELS.index(self.label)]
 
 
-def by_vader(read: ReadSentence, mention: Mention) -> TargetTone:
+Scorer = Callable[[Mention], TargetTone]
+
+
+def by_vader(read: ReadSentence) -> Scorer:
     """Plain VADER's compound of the whole sentence, whoever the target is."""
     tone = compound(read.text[read.span.start : read.span.end])
-    return of_rule("vader", tone, "neg" if tone <= -0.05 else "pos" if tone >= 0.05 else "neu")
+    found = of_rule("vader", tone, "neg" if tone <= -0.05 else "pos" if tone >= 0.05 else "neu")
+    return lambda mention: found
 
 
-def by_context(read: ReadSentence, mention: Mention) -> TargetTone:
+def by_context(read: ReadSentence) -> Scorer:
     """The context rules."""
-    tone = mention_tone(mention, read.words, read.cues, read.attributions, read.quotations).tone
-    return of_rule("context", tone, label(tone))
+
+    def score(mention: Mention) -> TargetTone:
+        tone = mention_tone(mention, read.words, read.cues, read.attributions, read.quotations).tone
+        return of_rule("context", tone, label(tone))
+
+    return score
 
 
-def by_linear(read: ReadSentence, mention: Mention) -> TargetTone:
+def by_linear(read: ReadSentence) -> Scorer:
     """The linear model."""
-    return _of_model(_linear(read, mention))
+    score = _linear(read)
+    return lambda mention: _of_model(score(mention))
 
 
-def by_encoder(read: ReadSentence, mention: Mention) -> TargetTone:
+def by_encoder(read: ReadSentence) -> Scorer:
     """The encoder, averaged with the linear model."""
     from components.tone import encoder
 
     others = [each for each in read.mentions if each.via != "pronoun"]
-    ours = encoder.target_probabilities(read.text, read.span, mention, others)
-    pairs = zip(ours, _linear(read, mention), strict=True)
-    negative, neutral, positive = ((1 - LINEAR_SHARE) * a + LINEAR_SHARE * b for a, b in pairs)
-    return _of_model((negative, neutral, positive))
+    linear_score = _linear(read)
+
+    def score(mention: Mention) -> TargetTone:
+        ours = encoder.target_probabilities(read.text, read.span, mention, others)
+        pairs = zip(ours, linear_score(mention), strict=True)
+        negative, neutral, positive = ((1 - LINEAR_SHARE) * a + LINEAR_SHARE * b for a, b in pairs)
+        return _of_model((negative, neutral, positive))
+
+    return score
 
 
-def _linear(read: ReadSentence, mention: Mention) -> Probabilities:
-    return linear.target_probabilities(
-        read.text, read.words, mention, read.cues, read.attributions, read.quotations
-    )
+def _linear(read: ReadSentence) -> Callable[[Mention], Probabilities]:
+    return linear.scorer(read.text, read.words, read.cues, read.attributions, read.quotations)
 
 
-TARGET_METHODS: Mapping[str, Callable[[ReadSentence, Mention], TargetTone]] = {
+TARGET_METHODS: Mapping[str, Callable[[ReadSentence], Scorer]] = {
     "encoder": by_encoder,
     "linear": by_linear,
     "context": by_context,

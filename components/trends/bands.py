@@ -6,27 +6,40 @@ import numpy as np
 
 DRAWS = 2000
 LEVEL = 0.95
+MINIMUM_BLOCKS = 5
 _SEED = 20250212
 _AT_ONCE = 1_000_000  # values held in memory at once
 
 
 def bootstrap_band(
-    values: Sequence[float], weights: Sequence[float], *, minimum: int
+    values: Sequence[float],
+    weights: Sequence[float],
+    blocks: Sequence[int] | None = None,
+    *,
+    minimum: int,
 ) -> tuple[float, float] | None:
     """The 95 % band of a weighted mean: values resampled with their weights, 2,000 draws.
 
-    None (“too few for a band”) under ``minimum`` values or without weight.
+    ``blocks`` says which values belong together, such as the sentences of a paragraph: with at
+    least ``MINIMUM_BLOCKS`` of them whole blocks are resampled. None (“too few for a band”) under
+    ``minimum`` values or without weight.
     """
     value, weight = np.asarray(values, float), np.asarray(weights, float)
     if len(value) < minimum or weight.sum() <= 0:
         return None
+    if blocks is not None:
+        _, block = np.unique(blocks, return_inverse=True)
+        if block.max() + 1 >= MINIMUM_BLOCKS:
+            total, sums = np.bincount(block, weight), np.bincount(block, weight * value)
+            value = np.divide(sums, total, out=np.zeros_like(sums), where=total > 0)
+            weight = total
     generator = np.random.default_rng(_SEED)
     means = []
     rows = max(1, _AT_ONCE // len(value))
     for done in range(0, DRAWS, rows):
         drawn = generator.integers(0, len(value), (min(rows, DRAWS - done), len(value)))
-        total = weight[drawn].sum(axis=1)
-        sums = (value * weight)[drawn].sum(axis=1)
+        total = weight.take(drawn).sum(axis=1)
+        sums = (value * weight).take(drawn).sum(axis=1)
         means.append(sums[total > 0] / total[total > 0])
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(np.concatenate(means), (tail, 1 - tail))

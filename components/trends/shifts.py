@@ -7,6 +7,7 @@ import numpy as np
 
 PERMUTATIONS = 5000
 MINIMUM = 12  # sentences, under which nothing is tested
+MINIMUM_BLOCKS = 5  # paragraphs: fewer can change places in too few ways
 EDGE = 3  # sentences on either side of a change point
 ALPHA = 0.05
 LEAST = 0.3  # difference of means, under which a shift is not claimed
@@ -29,16 +30,26 @@ class DocumentShift:
     reason: str
 
 
-def document_shift(values: Sequence[float]) -> DocumentShift:
+def document_shift(values: Sequence[float], blocks: Sequence[int] | None = None) -> DocumentShift:
     """Scan every split with three values a side for the largest standardised difference of means.
 
     A shift is claimed when p < .05 (5,000 seeded permutations of the maximum, which pays for
-    the search over splits) and the difference is at least .3.
+    the search over splits) and the difference is at least .3. ``blocks`` says which values belong
+    together, such as the sentences of a paragraph, in runs: then whole blocks change places, for
+    neighbours are alike (with sentences permuted singly, 36 % of documents whose paragraphs were
+    shuffled got a shift). One block alone is permuted value by value.
     """
     series = np.asarray(values, float)
     n = len(series)
     if n < MINIMUM:
         return DocumentShift(None, None, None, f"too few sentences to test ({n} of {MINIMUM})")
+    _, block = np.unique(np.arange(n) if blocks is None else blocks, return_inverse=True)
+    n_blocks = int(block.max()) + 1
+    if n_blocks == 1:
+        block, n_blocks = np.arange(n), n
+    if n_blocks < MINIMUM_BLOCKS:
+        few = f"too few paragraphs to test ({n_blocks} of {MINIMUM_BLOCKS})"
+        return DocumentShift(None, None, None, few)
     if np.ptp(series) == 0:
         return DocumentShift(None, None, None, "the tone is the same throughout")
     observed = _statistic(series[None, :])[0]
@@ -47,7 +58,11 @@ def document_shift(values: Sequence[float]) -> DocumentShift:
     generator = np.random.default_rng(_SEED)
     exceeding = 0
     for _ in range(0, PERMUTATIONS, _CHUNK):
-        shuffled = generator.permuted(np.broadcast_to(series, (_CHUNK, n)), axis=1)
+        places = generator.permuted(
+            np.broadcast_to(np.arange(n_blocks), (_CHUNK, n_blocks)), axis=1
+        )
+        order = np.argsort(places[:, block] * n + np.arange(n), axis=1)
+        shuffled = np.take(series, order)
         exceeding += int((_statistic(shuffled).max(axis=1) >= top - 1e-12).sum())
     p = (exceeding + 1) / (PERMUTATIONS + 1)
     split = best + EDGE
@@ -64,6 +79,8 @@ def _statistic(rows: np.ndarray) -> np.ndarray:
     n = rows.shape[1]
     k = np.arange(EDGE, n - EDGE + 1)
     sums = np.cumsum(rows, axis=1)
-    before = sums[:, k - 1] / k
-    after = (sums[:, -1:] - sums[:, k - 1]) / (n - k)
-    return np.abs(after - before) * np.sqrt(k * (n - k) / n)
+    first = sums[:, EDGE - 1 : n - EDGE]
+    before = first / k
+    after = (sums[:, -1:] - first) / (n - k)
+    found: np.ndarray = np.abs(after - before) * np.sqrt(k * (n - k) / n)
+    return found

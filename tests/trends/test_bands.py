@@ -93,3 +93,14 @@ def test_a_large_group_is_resampled_in_portions():
     values = np.random.default_rng(1).normal(0, 0.3, 3000).clip(-1, 1).tolist()
     low, high = clustered_band(values, ["a"] * 3000, minimum=5) or (1, -1)
     assert low < np.mean(values) < high and high - low < 0.05
+
+
+def test_neighbours_that_are_alike_widen_the_band():
+    values = [v for v in (-0.6, 0.5, -0.4, 0.6, 0.0, 0.3) for _ in range(5)]
+    blocks = [block for block in range(6) for _ in range(5)]
+    single = bootstrap_band(values, [1.0] * 30, minimum=8)
+    together = bootstrap_band(values, [1.0] * 30, blocks, minimum=8)
+    assert single is not None and together is not None
+    assert together[1] - together[0] > 1.5 * (single[1] - single[0])
+    few = bootstrap_band(values[:20], [1.0] * 20, blocks[:20], minimum=8)
+    assert few == bootstrap_band(values[:20], [1.0] * 20, minimum=8)

@@ -90,3 +90,35 @@ def test_turning_every_sign_turns_the_shift(series):
     assert one.p == other.p
     if one.delta is not None and other.delta is not None and one.after is not None:
         assert one.delta == pytest.approx(-other.delta)
+
+
+def paragraphs_in(order: np.ndarray, levels: np.ndarray) -> tuple[list[float], list[int]]:
+    """Sentences of paragraphs that each have a level of their own, in this order."""
+    noise = np.random.default_rng(7).normal(0, 0.05, (len(levels), 4))
+    values = [float(v) for each in order for v in levels[each] + noise[each]]
+    return values, [place for place, _ in enumerate(order) for _ in range(4)]
+
+
+def test_paragraphs_in_any_order_are_seldom_taken_for_a_shift():
+    generator = np.random.default_rng(20250302)
+    levels = generator.uniform(-0.8, 0.8, 8)
+    claims = {True: 0, False: 0}
+    for _ in range(60):
+        values, blocks = paragraphs_in(generator.permutation(8), levels)
+        claims[True] += document_shift(values, blocks).after is not None
+        claims[False] += document_shift(values).after is not None
+    assert claims[True] <= 0.12 * 60 < claims[False]
+
+
+def test_a_turn_between_paragraphs_is_found_and_four_paragraphs_are_too_few():
+    levels = np.array([-0.5] * 4 + [0.5] * 4)
+    values, blocks = paragraphs_in(np.arange(8), levels)
+    found = document_shift(values, blocks)
+    assert found.after == 15 and found.p is not None and found.p < ALPHA
+    few = document_shift(values[:16], blocks[:16])
+    assert few.after is None and few.reason.startswith("too few paragraphs")
+
+
+def test_one_paragraph_is_tested_sentence_by_sentence():
+    values = turned(-0.4, 0.4, 10, 20)
+    assert document_shift(values, [3] * 20) == document_shift(values)
