@@ -1,28 +1,31 @@
 """The arithmetic behind a paragraph's numbers, step by step, as the method has it.
 
-Each function repeats the sums of :mod:`components.analysis` from the stored contributions, so
-that what a reader adds up is what was scored.
+Each function repeats the sums of :mod:`components.analysis` from the stored parts, so that what
+a reader adds up is what was scored.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.actors import Mention
-from components.analysis import RESOLUTION, ActorTone, Paragraph
-from components.text.spans import inside
+from components.analysis import ActorTone, Paragraph, ScoredMention
+from components.relations.combined import sentence_tone
 from components.tone import Contribution
 from components.tone.contributions import squash
-
-_CLOSE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceStep:
-    """A sentence's share: S = Σ values, q = S / √(S² + 15), and its weight w·h."""
+    """A sentence's share in the relation tone of its paragraph.
+
+    ``total`` is S = Σ values of the rules' words, ``rules`` q = S / √(S² + 15), ``model`` the
+    encoder's score of the sentence (None: it did not run), ``tone`` r, made of both (or q alone).
+    """
 
     number: int
     total: float
+    rules: float
+    model: float | None
     tone: float
     weight: float
     certainty: float
@@ -30,85 +33,71 @@ class SentenceStep:
 
     @property
     def share(self) -> float:
-        """w · h · q, what the sentence adds to the paragraph's sum."""
+        """w · h · r, what the sentence adds to the paragraph's sum."""
         return self.weight * self.certainty * self.tone
 
 
 @dataclass(frozen=True, slots=True)
 class MentionStep:
-    """A mention's share in an actor's tone: S, q(S), and its weight g (None: not told apart)."""
+    """A mention with the sentence it stands in and the words the context rules count for it."""
 
     number: int
-    mention: Mention
-    total: float
-    tone: float
-    weight: float | None
+    mention: ScoredMention
     contributions: tuple[Contribution, ...]
 
 
 def relation_steps(paragraph: Paragraph) -> tuple[SentenceStep, ...]:
     """One step for each sentence that is about the relation, numbered in the paragraph from 1."""
-    return tuple(
-        SentenceStep(
-            number,
-            total := math.fsum(c.value for c in sentence.contributions),
-            squash(total),
-            sentence.weight,
-            sentence.certainty,
-            sentence.contributions,
+    steps = []
+    for number, sentence in enumerate(paragraph.sentences, 1):
+        if sentence.relation_tone is None:
+            continue
+        # The rules are silent on a sentence that they give no weight, whatever words it has.
+        counted = sentence.contributions if sentence.rules_weight or paragraph.model is None else ()
+        total = math.fsum(c.value for c in counted)
+        rules = squash(total)
+        tone = (
+            rules
+            if paragraph.model is None or sentence.model is None
+            else sentence_tone(paragraph.model, sentence.model, rules)
         )
-        for number, sentence in enumerate(paragraph.sentences, 1)
-        if sentence.relation_tone is not None
-    )
+        steps.append(
+            SentenceStep(
+                number,
+                total,
+                rules,
+                sentence.model,
+                tone,
+                sentence.weight,
+                sentence.certainty,
+                counted,
+            )
+        )
+    return tuple(steps)
 
 
 def relation_sum(steps: Sequence[SentenceStep]) -> tuple[float, float, float | None]:
-    """(Σ w·h·q, Σ w·h, their quotient): the last is the paragraph's relation tone."""
+    """(Σ w·h·r, Σ w·h, their quotient): the last is the paragraph's relation tone."""
     top = math.fsum(step.share for step in steps)
     bottom = math.fsum(step.weight * step.certainty for step in steps)
     return top, bottom, top / bottom if bottom else None
 
 
 def mention_steps(paragraph: Paragraph, actor: ActorTone) -> tuple[MentionStep, ...]:
-    """One step for each mention of ``actor``, each with the words that count toward it.
-
-    A record lists contributions mention by mention; every mention of a sentence meets the same
-    words, which tells where one list ends and the next begins. Where the parts found this way do
-    not add up to the record's tone, the steps' weights are None: then only the list is true.
-    """
-    steps: list[MentionStep] = []
-    for number, sentence in enumerate(paragraph.sentences, 1):
-        here = [m for m in actor.mentions if inside(m, sentence)]
-        found = [c for c in actor.contributions if inside(c, sentence)]
-        for mention, part in zip(here, _parts(found, len(here)), strict=True):
-            total = math.fsum(c.value for c in part)
-            weight = RESOLUTION.get(mention.via, 1.0) * sentence.certainty
-            steps.append(MentionStep(number, mention, total, squash(total), weight, part))
-    _, weight_sum, tone = mention_sum(steps)
-    true = tone is not None and abs(tone - actor.tone) < _CLOSE
-    if true and abs(weight_sum - actor.weight) < _CLOSE:
-        return tuple(steps)
-    return tuple(
-        MentionStep(s.number, s.mention, s.total, s.tone, None, s.contributions) for s in steps
-    )
+    """One step for each mention of ``actor``, each with the words that count toward it."""
+    steps, taken = [], 0
+    for mention in actor.mentions:
+        words = actor.contributions[taken : taken + mention.n_contributions]
+        taken += mention.n_contributions
+        number = next(
+            (n for n, s in enumerate(paragraph.sentences, 1) if s.start <= mention.start < s.end), 1
+        )
+        steps.append(MentionStep(number, mention, words))
+    return tuple(steps)
 
 
-def mention_sum(steps: Sequence[MentionStep]) -> tuple[float, float, float | None]:
+def mention_sum(actor: ActorTone) -> tuple[float, float, float | None]:
     """(Σ g·t, Σ g, their quotient): the last is the tone toward the actor in the paragraph."""
-    known = [(step.weight, step.tone) for step in steps if step.weight is not None]
-    top = math.fsum(weight * tone for weight, tone in known)
-    bottom = math.fsum(weight for weight, _ in known)
+    top = math.fsum(each.weight * each.tone for each in actor.mentions)
+    bottom = math.fsum(each.weight for each in actor.mentions)
     return top, bottom, top / bottom if bottom else None
-
-
-def _parts(found: Sequence[Contribution], mentions: int) -> list[tuple[Contribution, ...]]:
-    """``found`` cut into one run per mention: a run ends where the places stop rising."""
-    if not mentions:
-        return []
-    runs: list[list[Contribution]] = []
-    for each in found:
-        if not runs or each.start <= runs[-1][-1].start:
-            runs.append([])
-        runs[-1].append(each)
-    runs += [[] for _ in range(mentions - len(runs))]
-    return [tuple(run) for run in runs[:mentions]]

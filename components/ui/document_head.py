@@ -5,11 +5,17 @@ import datetime
 import streamlit as st
 
 from components import store
-from components.analysis import SCORED_LANGUAGES, Analysis
+from components.analysis import SCORED_LANGUAGES, Analysis, method_version
 from components.charts.document_frames import p_words, paragraph_of, share
 from components.charts.look import band_name, signed
 from components.ingest.languages import UNKNOWN, name_of
+from components.ui import library_original
+from components.ui.library_parts import today
+from components.ui.library_remarks import date_words, incomplete_words, other_warnings
+from components.ui.resources import engine, roster
 from components.ui.words import counted, plain
+
+_FRESH = "document_fresh"  # session state: of which article and versions the scores were fresh
 
 
 def title_line(article: store.ArticleSummary) -> str:
@@ -34,19 +40,47 @@ def about(article: store.ArticleSummary, *, is_sample: bool, method: str) -> Non
     st.caption(" · ".join(parts))
     if is_sample:
         st.badge("Sample, written for Détente", color="gray")
+    _stale(article, method)
+    if said := incomplete_words(article.completeness):
+        st.caption(f":material/content_cut: {said}")
     if article.n_copies:
         others = counted(article.n_copies, "other article has", "other articles have")
-        st.caption(f":material/content_copy: {others} the same text in this collection.")
+        st.caption(
+            f":material/content_copy: {others} the same or nearly the same text in this "
+            "collection; the Library shows them."
+        )
     if article.date is None and article.language in SCORED_LANGUAGES:
         st.caption(
             ":material/event_busy: Without a date, offices such as “the Russian president” are "
             "understood only where the text itself names who holds them. A date can be added in "
             "the Library."
         )
-    for warning in article.warnings:
-        # Said by the page itself, in its own place.
-        if not warning.startswith("Not scored"):
-            st.caption(f":material/info: {plain(warning)}")
+    if odd := date_words(article.date, today()):
+        st.caption(f":material/event_busy: {plain(odd)}")
+    for warning in other_warnings(article):
+        st.caption(f":material/info: {plain(warning)}")
+    if not is_sample:
+        library_original.show(article, "document")
+
+
+def _stale(article: store.ArticleSummary, method: str) -> None:
+    """Say so where the scores are not of today's method, date or language."""
+    if not method:
+        return
+    current, version = method_version(), roster().version
+    # Asking takes a while in a large collection, and what was fresh stays so while all this does.
+    known = (article.id, article.date, article.language, article.text_hash, method, version)
+    if method == current and st.session_state.get(_FRESH) == known:
+        return
+    if article.id not in store.stale_articles(engine(), article.collection_id, version, current):
+        st.session_state[_FRESH] = known
+        return
+    at_work = any(
+        job.kind == "rescore" for job in store.active_jobs(engine(), article.collection_id)
+    )
+    older = "an older version of the method" if method != current else "an older date or language"
+    then = "a new scoring is under way" if at_work else "the Library can have it scored again"
+    st.caption(f":material/update: Scored with {older}; {then}.")
 
 
 def _origin(origin: store.Origin) -> str:

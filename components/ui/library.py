@@ -7,6 +7,7 @@ from components.store import Collection
 from components.ui import (
     library_articles,
     library_collections,
+    library_jobs,
     library_manage,
     library_tables,
     library_upload,
@@ -42,6 +43,7 @@ def _draw() -> None:
             _nothing_yet()
             return
         _header(collection)
+        library_jobs.running(collection)
         with st.container(key="library_new_slot"):
             library_manage.new_collection()
         _section(collection)
@@ -62,7 +64,7 @@ def _section(collection: Collection) -> None:
     else:
         st.info(
             "Nothing in this collection yet. Upload files or paste a text below: each article is "
-            "scored at once, and then you can read it paragraph by paragraph.",
+            "scored as it comes in, and then you can read it paragraph by paragraph.",
             icon=":material/upload_file:",
         )
         library_upload.show(collection)

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from components import jobs, store
+from components import store
 from components.charts.look import signed
 from components.store import ArticleSummary, Collection
-from components.ui import library_editor, library_tables, view
+from components.ui import library_chosen, library_editor, library_jobs, library_tables, view
 from components.ui.library_parts import articles as n_articles
 from components.ui.library_parts import (
     ask,
@@ -20,28 +20,18 @@ from components.ui.library_parts import (
     listed,
     refusals_shown,
     say,
-    static_table,
+    today,
 )
-from components.ui.resources import engine, roster
+from components.ui.resources import engine
 
 _MOVE, _DELETE = "move articles", "delete articles"
+_KIND = "library_kind"
 
 
 def show(collection: Collection) -> None:
-    """The table of articles, its filter, and the buttons for what is chosen in it."""
+    """The table of articles, its filters, and what can be done with those chosen in it."""
     everything = store.list_articles(engine(), collection.id)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.text_input(
-            "Find",
-            key="library_find",
-            placeholder="Words in title, source or file name",
-            icon=":material/search:",
-            on_change=forget,
-        )
-        editing = st.toggle(
-            "Edit titles, sources and dates", key="library_editing", on_change=forget
-        )
-    found = library_tables.matching(everything, wanted or "")
+    found, editing = _found(everything)
     if not found:
         st.info(
             "No article has these words in its title, source or file name. Try fewer words.",
@@ -51,13 +41,10 @@ def show(collection: Collection) -> None:
     if len(found) < len(everything):
         st.caption(f"{len(found):,} of {n_articles(len(everything))}")
     if editing:
-        library_editor.show(found, f"library_edit_{collection.id}")
-        with st.expander("Where these titles, sources and dates come from"):
-            static_table(
-                library_tables.origin_rows(found), {}, "Where title, source and date come from"
-            )
+        library_editor.show(found, everything, f"library_edit_{collection.id}")
         return
-    _actions(_table(collection, found))
+    chosen = _table(collection, found)
+    _actions(chosen)
     # Somebody else may have deleted some of them since.
     about = asked_about() if asked(_MOVE) or asked(_DELETE) else ()
     going = [each for each in everything if each.id in about]
@@ -65,6 +52,36 @@ def show(collection: Collection) -> None:
         _move(collection, going)
     elif going:
         _delete(going)
+    elif len(chosen) == 1:
+        library_chosen.show(chosen[0])
+
+
+def _found(everything: Sequence[ArticleSummary]) -> tuple[list[ArticleSummary], bool]:
+    """Draw search, kinds and the way to edit; what they leave, and whether it is to be edited."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.text_input(
+            "Find",
+            key="library_find",
+            placeholder="Words in title, source or file name",
+            icon=":material/search:",
+            on_change=forget,
+        )
+        editing = st.toggle("Edit", key="library_editing", on_change=forget)
+    kinds = library_tables.kinds(everything, today())
+    if st.session_state.get(_KIND) not in kinds:
+        st.session_state.pop(_KIND, None)
+    kind = None
+    if kinds:
+        kind = st.pills(
+            "Only",
+            list(kinds),
+            format_func=lambda name: f"{name} ({len(kinds.get(name, ())):,})",
+            key=_KIND,
+            label_visibility="collapsed",
+            on_change=forget,
+        )
+    found = library_tables.matching(kinds[kind] if kind else everything, wanted or "")
+    return found, editing
 
 
 def _table(collection: Collection, found: Sequence[ArticleSummary]) -> list[ArticleSummary]:
@@ -104,7 +121,17 @@ def _columns() -> dict[str, Any]:
             width=66,
             help="Tone toward U.S.–Russia relations: −1 hostile … +1 cooperative.",
         ),
-        "reading": column.TextColumn("In words", width=150),
+        "reading": column.TextColumn(
+            "In words",
+            width=190,
+            help="Of beginnings and headlines it says so: the timeline leaves them out unless it is "
+            "asked for them.",
+        ),
+        "copies": column.TextColumn(
+            "Copies",
+            width=100,
+            help="Same or nearly the same text: such a group counts once for each of its sources.",
+        ),
         "sentences": column.NumberColumn(
             "Sentences", width=85, help="Sentences about the relation: what the tone rests on."
         ),
@@ -115,9 +142,6 @@ def _columns() -> dict[str, Any]:
             help="Found: the file says so. Guessed: please check. Edited: changed by hand.",
         ),
         "language": column.TextColumn("Language", width=90),
-        "copy": column.TextColumn(
-            "Copy", width=90, help="The same text stands in this collection more than once."
-        ),
     }
 
 
@@ -154,7 +178,10 @@ def _actions(chosen: Sequence[ArticleSummary]) -> None:
             args=(_DELETE, ids),
         )
     if none:
-        st.caption("Tick articles on the left to open, move or delete them.")
+        st.caption(
+            "Tick articles on the left to open, move or delete them, or one of them to see its "
+            "copies and its original file."
+        )
 
 
 def _delete(going: Sequence[ArticleSummary]) -> None:
@@ -225,9 +252,6 @@ def _move_all(going: Sequence[ArticleSummary], target: Collection) -> None:
             say("error", f"“{library_tables.shown_title(each)}” stayed where it was. {error}")
     if not moved:
         return
-    say("success", f"Moved to “{target.name}”: {n_articles(moved)}.")
-    try:
-        # Another collection may be about two other countries.
-        jobs.rescore(engine(), target.id, roster=roster())
-    except store.StoreError as error:
-        say("warning", str(error))
+    # Another collection may be about two other countries.
+    again = library_jobs.score_again({target.id})
+    say("success", f"Moved to “{target.name}”: {n_articles(moved)}.{again}")

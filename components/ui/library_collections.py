@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import jobs, store
 from components.store import Collection
-from components.ui import library_manage, library_tables
+from components.ui import library_jobs, library_manage, library_tables
 from components.ui.library_parts import (
     ARTICLES,
     ask,
@@ -82,8 +82,11 @@ def samples(collections: Sequence[Collection]) -> None:
         "Add the sample articles", icon=":material/science:", key="library_samples_add"
     ):
         with st.spinner("Adding and scoring the samples …"), refusals_shown():
-            open_collection(jobs.add_samples(engine(), roster=roster()))
-            say("success", "The sample articles are back.")
+            # Scored by the rules in a moment; the job puts the method's own scores in their place.
+            samples_id = jobs.add_samples(engine(), roster=roster(), method="context")
+            again = library_jobs.score_again({samples_id})
+            open_collection(samples_id)
+            say("success", f"The sample articles are back.{again}")
             turn_to(ARTICLES)
             st.rerun()
 
@@ -93,7 +96,8 @@ def restore() -> None:
     limit = settings().max_upload_mb
     st.subheader("Restore a backup", anchor=False)
     st.caption(
-        "A zip file made with “Back up”. It becomes a new collection; nothing that is here changes."
+        "A zip file made with “Back up”. It becomes a new collection; nothing that is here "
+        f"changes. Up to {limit:,} MB."
     )
     with st.form("library_restore", clear_on_submit=True, border=False):
         file = st.file_uploader(
@@ -122,5 +126,6 @@ def restore() -> None:
         for sentence in restored.warnings:
             say("warning", sentence)
         # A backup from an older version holds older scores.
-        jobs.rescore(engine(), restored.collection_id, roster=roster())
+        if again := library_jobs.score_again({restored.collection_id}):
+            say("warning", f"It holds scores of another version of the method.{again}")
         st.rerun()

@@ -1,30 +1,29 @@
-"""The Library's tables as DataFrames, and what an edited one changes. No Streamlit in here."""
+"""The Library's tables as DataFrames, and which articles are in them. No Streamlit in here."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from components.analysis import SCORED_LANGUAGES
-from components.charts.look import band_name
+from components.charts.look import band_name, signed
 from components.ingest.languages import name_of
-from components.jobs import Outcome
-from components.store import ArticleSummary, Collection, Origin
+from components.store import ArticleSummary, Collection, Counts, ImportOutcome, Origin
+from components.ui.library_remarks import (
+    COMPLETENESS,
+    group_words,
+    language_words,
+    wants_a_look,
+)
+from components.ui.library_review import dates
 
-FIELDS = ("title", "source", "date")
-RESULT_FIELDS = ("status", "input", "what happened", "title")
+_FIELDS = ("title", "source", "date")
+RESULT_FIELDS = ("outcome", "input", "part", "what happened", "article")
 _DATE = "datetime64[us]"
 
 
-def origin_words(origin: Origin, what: str) -> str:
-    """Where a title, source or date comes from: “Date guessed: the file name.”, “No date.”"""
-    head = f"No {what}" if origin.kind == "none" else f"{what.capitalize()} {origin.kind}"
-    return f"{head}: {origin.reason.rstrip('.')}." if origin.reason else f"{head}."
-
-
 def _origins(article: ArticleSummary) -> dict[str, Origin]:
-    return {name: getattr(article, f"{name}_origin") for name in FIELDS}
+    return {name: getattr(article, f"{name}_origin") for name in _FIELDS}
 
 
 def origins_short(article: ArticleSummary) -> str:
@@ -37,40 +36,55 @@ def origins_short(article: ArticleSummary) -> str:
     )
 
 
-def origin_rows(articles: Sequence[ArticleSummary]) -> list[dict[str, str]]:
-    """Per article its title or file name, and where its title, source and date come from."""
-    return [
-        {
-            "Article": shown_title(each),
-            "Where it comes from": " ".join(
-                origin_words(origin, name) for name, origin in _origins(each).items()
-            ),
-        }
-        for each in articles
-    ]
-
-
 def tone_words(article: ArticleSummary) -> str:
-    """What the relation tone says in words: its band, or why there is none."""
+    """What the relation tone says in words: its band and of how much, or why there is none."""
     if not article.is_scored:
         return "waiting to be scored"
     if article.relation_tone is not None:
-        return band_name(article.relation_tone)
+        name = band_name(article.relation_tone)
+        whole = article.completeness == "full"
+        return name if whole else f"{name} · {COMPLETENESS.get(article.completeness, '')}"
     if article.language not in SCORED_LANGUAGES:
-        return "not scored: not in English"
+        return language_words(article.language)
     return "not about the relation"
 
 
-def copy_words(article: ArticleSummary) -> str:
-    """“copy” where an earlier article has the same text, “has copies” where a later one has."""
-    if article.copy_of is not None:
-        return "copy"
-    return "has copies" if article.n_copies else ""
+def kinds(
+    articles: Sequence[ArticleSummary], today: datetime.date
+) -> dict[str, list[ArticleSummary]]:
+    """The articles that one may want to see alone, by kind; a kind without any is left out."""
+    tests: dict[str, Callable[[ArticleSummary], bool]] = {
+        "to check": lambda each: wants_a_look(each, today),
+        "no date": lambda each: each.date is None,
+        "not whole": lambda each: each.completeness != "full",
+        "not English": lambda each: bool(language_words(each.language)),
+        "copies": lambda each: each.n_copies > 0,
+    }
+    found = {name: [each for each in articles if test(each)] for name, test in tests.items()}
+    return {name: several for name, several in found.items() if several}
+
+
+def copy_rows(members: Sequence[ArticleSummary]) -> list[dict[str, str]]:
+    """The members of a copy group, as they are listed."""
+    return [
+        {
+            "Article": " · ".join(
+                (
+                    shown_title(each),
+                    each.source or "no source",
+                    each.date.isoformat() if each.date else "no date",
+                )
+            ),
+            "Tone": "–" if each.relation_tone is None else signed(each.relation_tone),
+        }
+        for each in members
+    ]
 
 
 def shown_title(article: ArticleSummary) -> str:
-    """The title, or the name of the file where there is none."""
-    return article.title or article.input_name or "(no title)"
+    """The title, or the name of the file and the place in it where there is none."""
+    place = " · ".join(filter(None, (article.input_name, article.part)))
+    return article.title or place or "(no title)"
 
 
 def matching(articles: Sequence[ArticleSummary], wanted: str) -> list[ArticleSummary]:
@@ -86,10 +100,6 @@ def matching(articles: Sequence[ArticleSummary], wanted: str) -> list[ArticleSum
     ]
 
 
-def _dates(values: Sequence[datetime.date | None], index: pd.Index) -> pd.Series:
-    return pd.Series(pd.to_datetime(pd.Series(values, index=index, dtype="object")), dtype=_DATE)
-
-
 def article_table(
     articles: Sequence[ArticleSummary], n_sentences: Mapping[str, int]
 ) -> pd.DataFrame:
@@ -100,15 +110,15 @@ def article_table(
     index = pd.Index([each.id for each in articles], dtype="str")
     columns = {
         "title": [shown_title(each) for each in articles],
-        "date": _dates([each.date for each in articles], index).tolist(),
+        "date": dates([each.date for each in articles], index).tolist(),
         "source": [each.source for each in articles],
         "tone": [each.relation_tone for each in articles],
         "reading": [tone_words(each) for each in articles],
+        "copies": [group_words(each) for each in articles],
         "sentences": [n_sentences.get(each.id) for each in articles],
         "paragraphs": [each.n_paragraphs for each in articles],
         "origin": [origins_short(each) for each in articles],
         "language": [name_of(each.language) for each in articles],
-        "copy": [copy_words(each) for each in articles],
     }
     types = {
         "date": _DATE,
@@ -119,69 +129,52 @@ def article_table(
     return pd.DataFrame(columns, index=index).astype(types)
 
 
-def edit_table(articles: Sequence[ArticleSummary]) -> pd.DataFrame:
-    """One row per article, by its id, with what can be edited and where it comes from."""
-    index = pd.Index([each.id for each in articles], dtype="str")
-    table = pd.DataFrame(
-        {
-            "title": pd.Series([each.title for each in articles], index=index, dtype="object"),
-            "source": pd.Series([each.source for each in articles], index=index, dtype="object"),
-            "date": _dates([each.date for each in articles], index),
-            "from": [origins_short(each) for each in articles],
-            "input": [each.input_name for each in articles],
-        },
-        index=index,
-    )
-    return table
-
-
-def _plain_value(name: str, value: Any) -> str | datetime.date | None:
-    if value is None or pd.isna(value):
-        return None
-    if name == "date":
-        day: datetime.date = pd.Timestamp(value).date()
-        return day
-    return " ".join(str(value).split()) or None
-
-
-def edits(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """What was changed: article id → field → new value, None where a cell was emptied."""
-    changed: dict[str, dict[str, Any]] = {}
-    for article_id in before.index:
-        for name in FIELDS:
-            old = _plain_value(name, before.at[article_id, name])
-            new = _plain_value(name, after.at[article_id, name])
-            if old != new:
-                changed.setdefault(str(article_id), {})[name] = new
-    return changed
-
-
-def result_rows(
-    outcomes: Sequence[Outcome], titles: Mapping[str, str | None]
-) -> list[dict[str, str]]:
-    """One row per outcome, for the screen and for the CSV file.
-
-    titles: by article id, of the articles that are still there.
-    """
+def result_rows(outcomes: Sequence[ImportOutcome]) -> list[dict[str, str]]:
+    """One row per outcome, for the screen and for the CSV file."""
     return [
         {
-            "status": each.status,
+            "outcome": each.label,
             "input": each.input,
-            "what happened": each.reason,
-            "title": titles.get(each.article_id or "") or "",
+            "part": each.part,
+            "what happened": " ".join(part for part in (each.reason, *each.warnings) if part),
+            "article": each.article_id or "",
         }
         for each in outcomes
     ]
 
 
-def result_summary(outcomes: Sequence[Outcome]) -> str:
-    """“2 added, 1 copy, 1 refused.”"""
-    names = {"added": "added", "copy": "added as copies", "duplicate": "already here"}
-    names["refused"] = "refused"
-    counts = {status: sum(each.status == status for each in outcomes) for status in names}
-    if counts["copy"] == 1:
-        names["copy"] = "added as a copy"
-    return ", ".join(f"{counts[name]:,} {names[name]}" for name in names if counts[name]) + "."
+def outcome_rows(outcomes: Sequence[ImportOutcome]) -> list[dict[str, str]]:
+    """The same in two columns, which a narrow screen can hold: the input, and what became of it."""
+    return [
+        {
+            "Input": " · ".join(filter(None, (row["input"], row["part"]))),
+            "What became of it": (
+                row["outcome"]
+                if row["what happened"] == "Added."
+                else f"{row['outcome']}: {row['what happened']}"
+            ),
+        }
+        for row in result_rows(outcomes)
+    ]
+
+
+def counts_words(counts: Counts) -> str:
+    """“2 added, 1 added with a warning, 1 refused”; nothing where there is nothing yet."""
+    copies = "added as a copy" if counts.copy == 1 else "added as copies"
+    words = {
+        "added": counts.added,
+        "added with a warning": counts.warned,
+        copies: counts.copy,
+        "already here": counts.duplicate,
+        "refused": counts.refused,
+    }
+    return ", ".join(f"{number:,} {name}" for name, number in words.items() if number)
+
+
+def result_summary(counts: Counts) -> str:
+    """“4 inputs: 2 added, 1 added as a copy, 1 refused.”"""
+    inputs = f"{counts.total:,} input{'' if counts.total == 1 else 's'}"
+    return f"{inputs}: {counts_words(counts)}." if counts.total else "Nothing came of it."
 
 
 def collection_table(collections: Sequence[Collection], chosen: str | None) -> pd.DataFrame:

@@ -1,111 +1,160 @@
-"""Adding articles: files and pasted text, what became of each, and what to check about them."""
-
-from collections.abc import Callable, Sequence
+"""Adding articles: files, pasted text and web addresses become a job; what it did is shown above."""
 
 import streamlit as st
 from streamlit.typing import UploadedFile
 
 from components import jobs, store
-from components.export import to_csv
-from components.ingest import FORMATS, FORMATS_IN_WORDS
-from components.jobs import Outcome
+from components.ingest import FORMATS, FORMATS_IN_WORDS, ReadOptions
+from components.ingest.archives import MAX_ENTRIES, MAX_FILES, MAX_RATIO, MAX_UNPACKED
+from components.ingest.tables.records import MAX_ROWS
+from components.ingest.web import addresses_in
 from components.store import Collection
-from components.ui import library_editor, library_tables
-from components.ui.library_parts import ADD, ARTICLES, static_table, turn_to
-from components.ui.resources import engine, roster, settings
-from components.ui.words import counted, plain
+from components.ui import library_columns, library_editor, library_jobs, library_outcomes
+from components.ui.library_parts import ADD, refusals_shown, turn_to
+from components.ui.resources import engine, settings
+from components.ui.words import counted
 
-_RESULTS, _EMPTY_PASTE = "library_results", "library_empty_paste"
-_MB = 2**20
-_ICONS = {
-    "added": ":material/check_circle:",
-    "copy": ":material/content_copy:",
-    "duplicate": ":material/equal:",
-    "refused": ":material/block:",
-}
-_STOPPED = "The import stopped before this file was reached. Add it again."
-
-Upload = tuple[str, int, Callable[[], bytes]]  # name, size in bytes, how to get the bytes
+_EMPTY = "library_emptied"  # session state: the text boxes to empty on the next run
+_ROUND = "library_upload_round"  # session state: number of the uploader, which a new one empties
 
 
 def show(collection: Collection) -> None:
-    """What the last import did, if anything, and the two ways to add more."""
+    """What the last import did, if anything, and the ways to add more."""
     with st.container(key="library_results_slot"):
-        results(collection)
+        added = library_outcomes.results(collection)
+        if added:
+            _check(collection, added)
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True):
-        files = _files(collection)
-        at_work = st.empty()
+        _files(collection)
     with right, st.container(border=True):
-        text = _paste(collection)
-    # The work comes last, so that the whole page is drawn while it goes on.
-    with at_work:
-        if files:
-            import_uploads(collection, [(each.name, each.size, each.getvalue) for each in files])
-        elif text is not None:
-            _import_text(collection, text)
-        else:
-            return
+        _paste(collection)
+    with st.container(border=True):
+        _addresses(collection)
+    library_outcomes.past(collection)
+
+
+def _started(collection: Collection, job_id: str) -> None:
+    library_jobs.show_job(collection.id, job_id)
     turn_to(ADD)
     st.rerun()
 
 
-def _files(collection: Collection) -> list[UploadedFile]:
-    """The form for files; those that were sent in this run."""
+def _files(collection: Collection) -> None:
     limits = settings()
     st.subheader("Upload files", anchor=False)
-    with st.form("library_upload", clear_on_submit=True, border=False):
-        files = st.file_uploader(
-            "Files",
-            type=list(FORMATS),
-            accept_multiple_files=True,
-            max_upload_size=limits.max_upload_mb,
-            key="library_files",
-            label_visibility="collapsed",
-        )
-        st.caption(
-            f"{_capital(FORMATS_IN_WORDS)}. Up to {counted(limits.max_files, 'file')} at once, "
-            f"{limits.max_upload_mb:,} MB and {limits.max_characters:,} characters each."
-        )
-        sent = st.form_submit_button(
-            "Add these files",
-            type="primary",
-            icon=":material/upload_file:",
-            key=_add_key("library_add", collection),
-        )
-    if sent and not files:
+    is_folder = st.toggle("A whole folder", key="library_folder")
+    number = st.session_state.get(_ROUND, 0)
+    files = st.file_uploader(
+        "Files",
+        type=list(FORMATS),
+        accept_multiple_files="directory" if is_folder else True,
+        max_upload_size=limits.max_upload_mb,
+        key=f"library_files_{collection.id}_{number}_{'folder' if is_folder else 'files'}",
+        label_visibility="collapsed",
+    )
+    chosen: list[UploadedFile] = list(files or [])
+    options = library_columns.choose(chosen)
+    sent = st.button(
+        "Add these files",
+        type="primary",
+        icon=":material/upload_file:",
+        key=_add_key("library_add", collection),
+    )
+    st.caption(_limits())
+    if not sent:
+        return
+    if not chosen:
         st.warning("Choose one file or more first.", icon=":material/info:")
-    return list(files) if sent else []
+        return
+    with refusals_shown():
+        job_id = _queue(collection, chosen, options)
+        st.session_state[_ROUND] = number + 1
+        _started(collection, job_id)
 
 
-def _paste(collection: Collection) -> str | None:
-    """The form for a text; the one that was sent in this run."""
+def _limits() -> str:
+    limits = settings()
+    return (
+        f"{_capital(FORMATS_IN_WORDS)}.\n\nUp to {counted(limits.max_files, 'file')} at once, "
+        f"{limits.max_upload_mb:,} MB each; {limits.max_characters:,} characters an article; "
+        f"{MAX_ROWS:,} rows a table; {MAX_FILES:,} articles a zip, which may hold "
+        f"{MAX_ENTRIES:,} entries and unpack to {MAX_UNPACKED / 1e9:.1f} GB, at most {MAX_RATIO} "
+        "times its size."
+    )
+
+
+def _queue(collection: Collection, files: list[UploadedFile], options: ReadOptions | None) -> str:
+    uploads = [(each.name, each) for each in files]
+    return jobs.queue_import(engine(), collection.id, uploads, settings=settings(), options=options)
+
+
+def _paste(collection: Collection) -> None:
     limits = settings()
     st.subheader("Paste text", anchor=False)
-    if st.session_state.pop(_EMPTY_PASTE, False):
-        st.session_state["library_paste"] = ""
-    with st.form("library_paste_form", border=False):
-        text = st.text_area(
-            "Text of one article",
-            key="library_paste",
-            height=160,
-            placeholder="The whole text of one article, with an empty line between paragraphs.",
-            label_visibility="collapsed",
-        )
-        st.caption(
-            f"One article at a time, up to {limits.max_characters:,} characters. "
-            "You can check its title, source and date right afterwards."
-        )
-        sent = st.form_submit_button(
-            "Add this text",
-            type="primary",
-            icon=":material/content_paste:",
-            key=_add_key("library_add_text", collection),
-        )
-    if sent and not (text or "").strip():
+    text = _box(
+        "library_paste",
+        "Text of one article",
+        "The whole text of one article, with an empty line between paragraphs.",
+        f"One article at a time, up to {limits.max_characters:,} characters. "
+        "You can check its title, source and date right afterwards.",
+        ("Add this text", ":material/content_paste:", _add_key("library_add_text", collection)),
+    )
+    if text is None:
+        return
+    if not text.strip():
         st.warning("Paste the text of an article first.", icon=":material/info:")
-        return None
-    return text if sent else None
+        return
+    with refusals_shown():
+        job_id = jobs.queue_text(engine(), collection.id, text, settings=settings())
+        st.session_state[_EMPTY] = "library_paste"
+        _started(collection, job_id)
+
+
+def _addresses(collection: Collection) -> None:
+    st.subheader("Web addresses", anchor=False)
+    if settings().fetch != "on":
+        st.caption(
+            "Fetching pages and feeds from the web is off in this installation. Whoever runs it can "
+            "turn it on with the setting DETENTE_FETCH=on."
+        )
+        return
+    text = _box(
+        "library_addresses",
+        "Addresses of pages or feeds",
+        "https://…, one a line",
+        "Public pages and feeds only, up to "
+        f"{settings().fetch_mb:,} MB and {counted(settings().fetch_seconds, 'second')} each. What "
+        "an address leads to is read like an uploaded file.",
+        ("Fetch these", ":material/travel_explore:", _add_key("library_add_addresses", collection)),
+    )
+    if text is None:
+        return
+    found = addresses_in(text)
+    if not found:
+        st.warning(
+            "Type or paste at least one address that begins with http.", icon=":material/info:"
+        )
+        return
+    with refusals_shown():
+        job_id = jobs.queue_addresses(engine(), collection.id, found, settings=settings())
+        st.session_state[_EMPTY] = "library_addresses"
+        _started(collection, job_id)
+
+
+def _box(key: str, label: str, hint: str, about: str, button: tuple[str, str, str]) -> str | None:
+    """A text box with its button; the text when it was sent in this run."""
+    if st.session_state.get(_EMPTY) == key:
+        st.session_state.pop(_EMPTY)
+        st.session_state[key] = ""
+    words, icon, button_key = button
+    with st.form(f"{key}_form", border=False):
+        text = st.text_area(
+            label, key=key, height=160, placeholder=hint, label_visibility="collapsed"
+        )
+        st.caption(about)
+        sent = st.form_submit_button(words, type="primary", icon=icon, key=button_key)
+    return (text or "") if sent else None
 
 
 def _add_key(key: str, collection: Collection) -> str:
@@ -116,113 +165,20 @@ def _add_key(key: str, collection: Collection) -> str:
     return f"{key}_{collection.id}"
 
 
-def _import_text(collection: Collection, text: str) -> None:
-    limits = settings()
-    with st.spinner("Reading the pasted text …"):
-        outcomes = jobs.import_text(
-            engine(), collection.id, text, roster=roster(), max_characters=limits.max_characters
-        )
-    st.session_state[_RESULTS] = (collection.id, [outcomes])
-    # What was refused stays in the box, so that it can be mended.
-    st.session_state[_EMPTY_PASTE] = all(each.status != "refused" for each in outcomes)
-
-
-def import_uploads(collection: Collection, uploads: Sequence[Upload]) -> None:
-    """Import file by file, and keep what became of each where a stopped run leaves it."""
-    limits = settings()
-    bar = st.progress(0.0)
-    outcomes = [[Outcome(name, "refused", _STOPPED)] for name, _, _ in uploads]
-    st.session_state[_RESULTS] = (collection.id, outcomes)
-    for number, (name, size, data) in enumerate(uploads):
-        at_work = f"File {number + 1:,} of {len(uploads):,}: {name}"
-        bar.progress(number / len(uploads), text=plain(at_work))
-        if refusal := _beyond(number, size):
-            outcomes[number] = [Outcome(name, "refused", refusal)]
-            continue
-        try:
-            outcomes[number] = jobs.import_files(
-                engine(),
-                collection.id,
-                [(name, data())],
-                roster=roster(),
-                max_characters=limits.max_characters,
-                total=1,
-            )
-        except store.StoreError as error:
-            outcomes[number] = [Outcome(name, "refused", str(error))]
-
-
-def _beyond(number: int, size: int) -> str:
-    """Why the file at this place (from 0) is beyond the limits, or nothing."""
-    limits = settings()
-    if number >= limits.max_files:
-        return (
-            f"Only {counted(limits.max_files, 'file')} can be added at once, and this one came later. "
-            "Add it again in another upload."
-        )
-    if size > limits.max_upload_mb * _MB:
-        return (
-            f"The file is too large: {size / _MB:,.1f} MB, and the limit is "
-            f"{limits.max_upload_mb:,} MB. Split it, or save only its text and upload that."
-        )
-    return ""
-
-
-def results(collection: Collection) -> None:
-    """What became of every input of the last import, and the proposals to be checked."""
-    kept_for, groups = st.session_state.get(_RESULTS, (None, []))
-    if kept_for != collection.id:
-        return
-    outcomes = [each for group in groups for each in group]
-    articles = {each.id: each for each in store.list_articles(engine(), collection.id)}
-    new = dict.fromkeys(each.article_id for each in outcomes if each.status in ("added", "copy"))
-    added = [articles[each] for each in new if each in articles]
-    with st.container(border=True, key="library_results"):
-        st.subheader("What became of it", anchor=False)
-        st.text(library_tables.result_summary(outcomes))
-        static_table(
-            [
-                {"Status": each.status, "Input": each.input, "What happened": each.reason}
-                for each in outcomes
-            ],
-            _ICONS,
-            "What became of every input",
-        )
-        with st.container(horizontal=True):
-            titles = {each.id: each.title for each in articles.values()}
-            st.download_button(
-                "Download as CSV",
-                to_csv(library_tables.result_rows(outcomes, titles), library_tables.RESULT_FIELDS),
-                file_name="detente-import.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                key="library_results_csv",
-            )
-            st.button(
-                "Done: show the articles",
-                icon=":material/check:",
-                key="library_results_done",
-                on_click=_put_away,
-            )
-    if not added:
+def _check(collection: Collection, added: list[str]) -> None:
+    """The proposals of what was added, to be looked at and mended."""
+    wanted = set(added)
+    articles = [each for each in store.list_articles(engine(), collection.id) if each.id in wanted]
+    if not articles:
         return
     with st.container(border=True, key="library_proposals"):
-        st.subheader("Check title, source and date", anchor=False)
+        st.subheader("Check what is known of them", anchor=False)
         st.caption(
-            "These were found in the files or guessed from them. What is guessed is often right "
-            "and sometimes not: please have a look, above all at the dates."
+            "Titles, sources, dates and the rest were found in the files or guessed from them; "
+            "“To check” says which. What is guessed is often right and sometimes not: please have "
+            "a look, above all at the dates."
         )
-        library_editor.show(added, f"library_check_{collection.id}")
-        st.caption("Where these come from:")
-        static_table(
-            library_tables.origin_rows(added), {}, "Where title, source and date come from"
-        )
-
-
-def _put_away() -> None:
-    st.session_state.pop(_RESULTS, None)
-    turn_to(ARTICLES)
+        library_editor.show(articles, articles, f"library_check_{collection.id}")
 
 
 def _capital(sentence: str) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from components.actors import Mention
-from components.analysis import Paragraph
+from components.analysis import Paragraph, ScoredMention
 from components.attribution import Attribution
 from components.charts.look import signed
 from components.text import Span, quotations
@@ -148,18 +147,18 @@ def _word(found: list[Contribution]) -> Mark:
 
 
 def _mentions(
-    found: Iterable[Mention], names: Mapping[str, str], sides: Mapping[str, str]
+    found: Iterable[ScoredMention], names: Mapping[str, str], sides: Mapping[str, str]
 ) -> list[_Placed]:
     """One mark per place; a group means all of its members."""
-    places: dict[tuple[int, int], list[Mention]] = {}
-    for each in sorted(found):
+    places: dict[tuple[int, int], list[ScoredMention]] = {}
+    for each in sorted(found, key=lambda mention: (mention.start, mention.end)):
         places.setdefault((each.start, each.end), []).append(each)
     return [
         _Placed(start, end, (_actor(here, names, sides),)) for (start, end), here in places.items()
     ]
 
 
-def _actor(here: list[Mention], names: Mapping[str, str], sides: Mapping[str, str]) -> Mark:
+def _actor(here: list[ScoredMention], names: Mapping[str, str], sides: Mapping[str, str]) -> Mark:
     own = list(dict.fromkeys(names.get(each.actor, each.actor) for each in here))
     codes = list(dict.fromkeys(sides.get(each.actor, "") for each in here))
     surface = here[0].surface.casefold()

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import actors, attribution, relations, store, tone
-from components.analysis import Analysis, Dyad, analyse, method_version
+from components.analysis import Analysis, Dyad, analyse, default_method, method_version
 from components.charts.look import band_name, signed
 from components.charts.timeline_frames import day_name
 from components.text.phrases import read_rows
@@ -16,7 +16,7 @@ from components.ui import evidence, method_text, paragraph_tables, view
 from components.ui.marked_text import via_words
 from components.ui.resources import engine, roster
 from components.ui.timeline_words import dyad_name
-from components.ui.words import counted
+from components.ui.words import METHOD_WORDS, counted
 
 EXAMPLE = (
     "Moscow lifted sanctions, but the Kremlin spokesman accused Washington of stalling the talks."
@@ -35,11 +35,24 @@ def show() -> None:
     st.markdown(method_text.steps())
     st.subheader("How far to trust it", anchor=False)
     st.markdown(method_text.limits())
+    _measured()
     st.subheader("The definitions", anchor=False)
     for number, (heading, body) in enumerate(method_text.definitions()):
         with st.expander(heading, key=f"definition_{number}"):
             st.markdown(body)
     _tables()
+
+
+def _measured() -> None:
+    st.caption(
+        "Measured on development files with 95\u00a0% bootstrap intervals. Tone toward a named "
+        f"target: NewsMTSC ({method_text.NEWSMTSC}). Tone toward the relation: paragraphs coded "
+        "twice by independent coders; “r within documents” is how well the movement inside a "
+        "document is followed."
+    )
+    with st.container(key="measured"):
+        _table(method_text.target_figures(), "Measured: tone toward a target", "")
+        _table(method_text.relation_figures(), "Measured: tone toward the relation", "")
 
 
 def version_sentence() -> str:
@@ -48,7 +61,7 @@ def version_sentence() -> str:
     last = max((term.start for term in known.terms), default=None)
     until = f", offices known to {day_name(last)}" if last else ""
     return (
-        f"Method “{method_text.METHOD_NAME}”, {method_version()}. "
+        f"Method: {METHOD_WORDS[default_method()]}; version {method_version()}. "
         f"Roster {known.version}: {counted(len(known.actors), 'actor')}, "
         f"{counted(len(known.terms), 'term')} of office{until}."
     )
@@ -106,8 +119,9 @@ def _relation(found: Analysis, dyad: Dyad) -> None:
         "No word of cooperation or conflict was found: S is 0.",
     )
     st.caption(
-        f"The words add up to S; q = S ÷ √(S² + {method_text.squash_constant():g}); a sentence "
-        "weighs w (how surely it is about the relation) × h (its certainty)."
+        f"The words add up to S; q = S ÷ √(S² + {method_text.squash_constant():g}); r is made of q "
+        "and the encoder’s scores; a sentence weighs w (how surely it is about the relation) × h "
+        "(its certainty)."
     )
     _table(paragraph_tables.relation_sentences(part), "From the words to the tone", "")
     st.text(paragraph_tables.relation_total(part))
@@ -133,7 +147,7 @@ def _actors(found: Analysis) -> None:
         with st.expander("Mentions, and the words that count toward each actor"):
             _table(mentions, "Mentions", "")
             for each in part.actors:
-                st.text(f"{each.name}: {paragraph_tables.actor_total(part, each)}")
+                st.text(f"{each.name}: {paragraph_tables.actor_total(each)}")
                 _table(
                     paragraph_tables.actor_words(part, each),
                     f"Words that count toward {each.name}",

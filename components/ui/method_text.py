@@ -1,22 +1,44 @@
 """The method in words. Every number in it is read from the code that uses it."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from components import analysis, attribution
+from components.analysis.documents import MINIMUM_FOR_BAND
 from components.charts.look import BANDS
 from components.charts.timeline_frames import MINIMUM_SOURCES
+from components.figures import figure, measured
+from components.relations.combined import (
+    NULL_AT_BEARS,
+    NULL_AT_NOTHING,
+    NULL_AT_SILENT,
+    PARAGRAPH,
+    RULES,
+    SENTENCE,
+    SPREAD,
+)
 from components.relations.sentence import NAMES_BOTH, NEITHER, ONE_SIDE
 from components.text.phrases import read_rows
 from components.tone import context, squash
+from components.tone.targets import LINEAR_SHARE
 from components.trends import bands, periods, shifts
 
-METHOD_NAME = "rules, version 1"
-
-# Macro-F1 of the context rules and of plain VADER on NewsMTSC's dev files: file, n, rules, VADER.
-MEASURED = (("rw", 343, 0.615, 0.508), ("mt", 440, 0.567, 0.526))
-# Relation tone against two coders, r within documents: texts, n paragraphs, rules, VADER.
-MEASURED_RELATION = (("official documents", 119, 0.50, 0.21), ("news articles", 40, 0.19, 0.23))
+# The files of the measured figures, as the page names them.
+TEXTS = {
+    "newsmtsc_dev_rw": "news sentences, one target",
+    "newsmtsc_dev_mt": "news sentences, several targets",
+    "relation_tone_dev": "official documents",
+    "relation_tone_news_dev": "news articles",
+}
+METHODS = {
+    "encoder": "encoder (shown)",
+    "linear": "linear model",
+    "context": "context rules",
+    "rules": "rules alone",
+}
 NEWSMTSC = "Hamborg & Donnay 2021, tone toward a named target in political news"
 
 
@@ -32,20 +54,35 @@ def squash_constant() -> float:
 def steps() -> str:
     """How a score comes about, in Markdown."""
     constant = _number(squash_constant())
+    linear = f"{LINEAR_SHARE:.0%}".replace("%", "\u00a0%")
     return f"""
 1. **Who is meant.** Names, other names, offices (“the Russian president”, by the article’s date),
    groups and pronouns are resolved with an editable roster. What stays ambiguous is left out.
-2. **Which words count.** Each sentence is read for words and phrases in a table: words of
-   cooperation and conflict for the relation, words of praise and blame for the actors. Words
-   inside a name carry no tone. “Not”, “lifted”, “refused to” and “very” change what follows.
-3. **A sentence’s tone.** The words add up to a sum S, and q(S) = S ÷ √(S² + {constant}) puts it on
-   −1 … 1. This is done per sentence, never on a whole paragraph, where the scale would saturate.
-4. **A paragraph’s tone** is the mean of its sentences, each weighted by how surely it is about the
-   relation and how certain it is said to be. **An article’s tone** is the mean of its paragraphs
-   with the same weights.
-5. **Tone toward an actor** is the same sum around each mention: a word {_number(context.HALF_LIFE)}
-   words away counts half. What the actor says about others counts {_number(context.SPEAKER)}, words
-   inside a quotation the actor is not in {_number(context.FOREIGN_QUOTATION)}.
+2. **Tone toward an actor.** For each mention the encoder, a small language model trained on coded
+   political news, reads the sentence with the target’s name and all other names masked, so that no
+   name carries tone. It gives probabilities of negative, neutral and positive, averaged with those
+   of a linear model ({linear}); the tone is the probability of positive minus that of negative.
+   A paragraph’s tone toward an actor is the mean over its mentions, each weighted by how surely it
+   was resolved and how certain its clause is said to be.
+3. **The rules beside it.** Each sentence is also read for words and phrases in a table: words of
+   cooperation and conflict for the relation, of praise and blame for the actors. “Not”, “lifted”,
+   “refused to” and “very” change what follows. The words add up to a sum S, and
+   q(S) = S ÷ √(S² + {constant}) puts it on −1 … 1, sentence by sentence. These words are what is
+   marked in the text.
+4. **Tone toward the relation.** The encoder reads each paragraph, after the end of the one before it,
+   with the two sides masked as A and B and all other names masked too, and says how likely it is that
+   it does **not** bear on the relation. That is believed from {_number(NULL_AT_BEARS)} where the rules see
+   something that bears on it, from {_number(NULL_AT_SILENT)} where they do not, from
+   {_number(NULL_AT_NOTHING)} where neither side is named (then it is read without the paragraph before),
+   and never where a sentence names both sides. An article that never names one of the sides has no
+   relation tone. Where there is one, each sentence has
+   r = {SPREAD:.2f} × ({_number(PARAGRAPH)} × paragraph + {_number(SENTENCE)} × sentence + {_number(RULES)} × q).
+   **A paragraph’s tone** is the mean of its sentences’ r, each weighted by how surely it is about
+   the relation and how certain it is said to
+   be. **An article’s tone** is the mean of its paragraphs with the same weights.
+5. **By the context rules alone** a word {_number(context.HALF_LIFE)} words away from a mention counts half; what
+   the actor says about others counts {_number(context.SPEAKER)}, words inside a quotation the actor is not
+   in {_number(context.FOREIGN_QUOTATION)}. They are always shown beside, and so is plain VADER.
 """
 
 
@@ -64,8 +101,9 @@ says nothing warm or cold is 0.
         "Weights of sentences",
         f"""
 **{_number(NAMES_BOTH)}** where a sentence names both sides, **{_number(ONE_SIDE)}** where it names one
-side and has a word of cooperation or conflict, **{_number(NEITHER)}** where it names neither but has such
-a word in a paragraph with a sentence that names both; otherwise it does not count.
+side and has a word of cooperation or conflict, **{_number(NEITHER)}** for every other sentence of a paragraph
+about the relation. By the rules alone such a sentence counts only where it has such a word and the
+paragraph names both sides.
 """,
     )
     classes = ", ".join(
@@ -92,7 +130,8 @@ The mean over sources of the mean over each source’s articles, so that a loud 
 than a quiet one. Copies of a text count once for each of their sources. The {bands.LEVEL:.0%} band comes
 from {bands.DRAWS:,} seeded bootstrap draws that resample sources and then their articles, or articles only
 under {MINIMUM_SOURCES} sources. Under {periods.MINIMUM_FOR_BAND} articles (for one article: under
-{analysis.MINIMUM_FOR_BAND} sentences about the relation) there is **no band**: “too few for a band”.
+{MINIMUM_FOR_BAND} sentences about the relation) there is **no band**: “too few for a band”. An article’s band
+resamples its paragraphs, or its sentences under {bands.MINIMUM_BLOCKS} paragraphs.
 """,
     )
     yield (
@@ -100,8 +139,9 @@ under {MINIMUM_SOURCES} sources. Under {periods.MINIMUM_FOR_BAND} articles (for 
         f"""
 Every split with at least {shifts.EDGE} sentences on either side is tried for the largest difference of
 means. A shift is claimed when p < {_number(shifts.ALPHA)} in {shifts.PERMUTATIONS:,} seeded permutations of
-that maximum **and** the difference is at least {_number(shifts.LEAST)}. Under {shifts.MINIMUM} sentences
-about the relation nothing is tested: “too few sentences to test”.
+that maximum **and** the difference is at least {_number(shifts.LEAST)}. Whole paragraphs change places, because
+the sentences of one are alike. Under {shifts.MINIMUM} sentences or {shifts.MINIMUM_BLOCKS} paragraphs about the
+relation nothing is tested: “too few sentences to test”.
 """,
     )
 
@@ -117,23 +157,52 @@ def _resolution() -> list[tuple[str, float]]:
     return list(analysis.RESOLUTION.items())
 
 
-def measured_relation() -> str:
-    """How well the rules follow the tone inside documents, in one sentence."""
-    found = "; ".join(
-        f"r = {rules:.2f} within {texts} (n = {n} paragraphs), plain VADER {vader:.2f}"
-        for texts, n, rules, vader in MEASURED_RELATION
+def target_figures() -> pd.DataFrame:
+    """Tone toward a target on NewsMTSC's dev files: one row per text and method, VADER last."""
+    measures = ("macro-F1", "accuracy", "accuracy of the confident half", "positive–negative flips",
+                "calibration error (ECE)")  # fmt: skip
+    return _figures(("newsmtsc_dev_rw", "newsmtsc_dev_mt"), measures)
+
+
+def relation_figures() -> pd.DataFrame:
+    """Tone toward the relation against two coders: one row per text and method, VADER last."""
+    measures = ("pooled r", "r within documents", "balanced accuracy of the null")
+    return _figures(("relation_tone_dev", "relation_tone_news_dev"), measures)
+
+
+def _figures(files: Sequence[str], measures: Sequence[str]) -> pd.DataFrame:
+    rows = []
+    for file in files:
+        found = [each for each in measured() if each.file == file and each.measure in measures]
+        for method in dict.fromkeys(each.method for each in found):
+            mine = {each.measure: each for each in found if each.method == method}
+            cells = [_cell(mine[name].value, mine[name].interval) for name in measures]
+            rows.append([TEXTS[file], METHODS[method], f"{mine[measures[0]].n}", *cells])
+        theirs = {each.measure: each for each in found}
+        cells = [_cell(theirs[name].vader, theirs[name].vader_interval) for name in measures]
+        rows.append([TEXTS[file], "plain VADER", f"{theirs[measures[0]].n}", *cells])
+    return pd.DataFrame(rows, columns=["texts", "method", "n", *measures])
+
+
+def _cell(value: float, interval: tuple[float, float]) -> str:
+    if math.isnan(value):
+        return "–"
+    low, high = interval
+    return f"{value:.2f} ({low:.2f} … {high:.2f})".replace("-", "−")
+
+
+def how_often_right() -> str:
+    """How often a mention is right, and how much more often when confident, in one sentence."""
+    shown = analysis.default_method()
+    one, several = (
+        [figure(file, measure, shown) for measure in ("accuracy", "accuracy of the confident half")]
+        for file in ("newsmtsc_dev_rw", "newsmtsc_dev_mt")
     )
-    return f"{found}. On news prose the rules are not better than VADER yet."
-
-
-def measured() -> str:
-    """What was measured, in one sentence."""
-    rules = " and ".join(f"{rules:.2f} on “{name}” (n = {n})" for name, n, rules, _ in MEASURED)
-    vader = " and ".join(f"{vader:.2f}" for *_, vader in MEASURED)
     return (
-        f"Macro-F1 on the dev files of NewsMTSC ({NEWSMTSC}): {rules}, against {vader} for plain "
-        "VADER. Always guessing the most common label would be far below both."
-    )
+        f"Negative, neutral or positive is right for {one[0].value:.0%} of mentions in news sentences "
+        f"with one target (n = {one[0].n}) and {several[0].value:.0%} with several (n = {several[0].n}); "
+        f"in the half it is most confident of, for {one[1].value:.0%} and {several[1].value:.0%}."
+    ).replace("%", "\u00a0%")
 
 
 def limits() -> str:
@@ -141,13 +210,10 @@ def limits() -> str:
     return f"""
 - **An automatic estimate.** It reads words, not meaning: irony, allusion and what is left unsaid escape
   it. Single numbers are often wrong; open the words behind one before you quote it.
-- **Measured so far:** {measured()} Tone toward the relation, against paragraphs coded twice by independent
-  coders: {measured_relation()}
+- **How often it is right:** {how_often_right()}
 - **Trends are firmer than points.** Trust a change over thirty or more mentions more than one over ten,
   and look at n and the band before the line.
 - **English only.** Text in another language is kept and shown, and nothing in it is scored.
 - **United States–Russia only.** Another pair of countries can be chosen; how accurate the scores are for
   it has not been measured.
-- **The method is “{METHOD_NAME}”.** Models trained on coded news come next and will stand beside it; every
-  score says which version made it.
 """

@@ -6,18 +6,19 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from components.analysis import ActorTone, Analysis, Paragraph
+from components.analysis import ActorTone, Analysis, Method, Paragraph
 from components.charts.document_frames import share, snippet
 from components.charts.look import band_name, signed
-from components.ui import evidence, paragraph_tables, view
+from components.relations.combined import PARAGRAPH, RULES, SENTENCE, SPREAD
+from components.ui import evidence, explanation, paragraph_tables, view
+from components.ui.paragraph_tables import LABEL_WORDS, percent
 from components.ui.resources import roster
-from components.ui.words import counted, plain
+from components.ui.words import METHOD_WORDS, counted, plain
 
 ACTOR = "document_actor"  # session state: id of the actor whose words are looked at
 CLICKS = "document_clicks"  # session state: how many clicks on a chart led here
 _RELATION = "relation"
 _MOST_ROWS = 30  # of a table that is shown whole
-_LABELS = {"neg": "negative", "neu": "neutral", "pos": "positive"}
 
 
 def show(
@@ -47,7 +48,7 @@ def show(
             click=st.session_state.get(CLICKS, 0),
         )
         if scored:
-            _details(part, actor, names)
+            _details(analysis, part, actor, names, article)
 
 
 def _navigation(analysis: Analysis, part: Paragraph, article: str, *, scored: bool) -> None:
@@ -135,27 +136,44 @@ def _relation_line(part: Paragraph) -> None:
         st.markdown("**Not about the relation.** That is a gap, not a zero: nothing is counted.")
         return
     counting = sum(each.relation_tone is not None for each in part.sentences)
+    rules = "" if part.model is None else f" · the rules alone say {_tone(part.rules)}"
     st.markdown(
         f"Relation tone **{signed(part.relation_tone)}**, {band_name(part.relation_tone)} · "
         f"{counting} of {counted(len(part.sentences), 'sentence')} about the relation · "
-        f"weight {part.weight:.2f} · hedged share {share(part.uncertainty)}"
+        f"weight {part.weight:.2f} · hedged share {share(part.uncertainty)}{rules}"
     )
+
+
+def _tone(tone: float | None) -> str:
+    return "nothing" if tone is None else signed(tone)
 
 
 def _actor_line(actor: ActorTone) -> None:
     side = f" ({plain(actor.side)})" if actor.side else ""
     who = f"{plain(actor.name)}{side}"
+    sure = (
+        "" if actor.probability is None
+        else f" (right in about {percent(actor.probability)} of such cases)"
+    )  # fmt: skip
     beside = (
         f"{counted(actor.n, 'mention')} · weight {actor.weight:.2f} · "
-        f"plain VADER says {signed(actor.vader)}"
+        f"the rules alone say {signed(actor.context)} · plain VADER {signed(actor.vader)}"
     )
     if actor.state == "no_cues":
         st.markdown(f"**No counting words** near {who}: named, but in no tone. {beside}")
         return
-    st.markdown(f"Tone toward {who} **{signed(actor.tone)}**, {_LABELS[actor.label]} · {beside}")
+    st.markdown(
+        f"Tone toward {who} **{signed(actor.tone)}**, {LABEL_WORDS[actor.label]}{sure} · {beside}"
+    )
 
 
-def _details(part: Paragraph, actor: ActorTone | None, names: Mapping[str, str]) -> None:
+def _details(
+    analysis: Analysis,
+    part: Paragraph,
+    actor: ActorTone | None,
+    names: Mapping[str, str],
+    article: str,
+) -> None:
     arithmetic, hedged, speakers, actors = st.tabs(
         [
             "The arithmetic",
@@ -168,8 +186,10 @@ def _details(part: Paragraph, actor: ActorTone | None, names: Mapping[str, str])
     with arithmetic:
         if actor is None:
             _relation_arithmetic(part)
+            explanation.relation(analysis, part, article)
         else:
-            _actor_arithmetic(part, actor)
+            _actor_arithmetic(part, actor, analysis.method)
+            explanation.actor(analysis, part, actor, article)
     with hedged:
         st.caption("A hedge lowers a sentence’s weight to its certainty. It never turns its tone.")
         _table(paragraph_tables.hedges(part), "Hedges", "No hedges in this paragraph.")
@@ -188,27 +208,36 @@ def _relation_arithmetic(part: Paragraph) -> None:
         return
     st.caption(
         "Words of cooperation and conflict add up to S, sentence by sentence. Then "
-        "q = S ÷ √(S² + 15) puts S on −1 … 1. Each sentence weighs w (how surely it is about "
-        "the relation) × h (how certain it is said to be)."
+        f"q = S ÷ √(S² + 15) puts S on −1 … 1{_with_encoder(part)}. Each sentence weighs w (how "
+        "surely it is about the relation) × h (how certain it is said to be)."
     )
     _table(paragraph_tables.relation_words(part), "Words", "No counting words: every S is 0.")
     _table(paragraph_tables.relation_sentences(part), "Sentences", "")
     st.text(paragraph_tables.relation_total(part))
 
 
-def _actor_arithmetic(part: Paragraph, actor: ActorTone) -> None:
-    st.caption(
-        "For each mention the words of its sentence add up to S, near ones more than far ones. "
-        "Then t = S ÷ √(S² + 15) puts S on −1 … 1. Each mention weighs g (how it was resolved × "
-        "how certain its sentence is)."
+def _with_encoder(part: Paragraph) -> str:
+    if part.model is None:
+        return ""
+    return (
+        f". The encoder reads the sentence and the whole paragraph ({signed(part.model)} here): "
+        f"r = {SPREAD:.2f} × ({PARAGRAPH:g} × paragraph + {SENTENCE:g} × sentence + {RULES:g} × q)"
     )
+
+
+def _actor_arithmetic(part: Paragraph, actor: ActorTone, method: Method) -> None:
+    st.caption(
+        f"t is the tone toward a mention in its sentence by {METHOD_WORDS[method]}. Each mention "
+        "weighs g (how it was resolved × how certain its clause is). “Rules” is the tone by the "
+        "context rules, whose words stand below."
+    )
+    _table(paragraph_tables.actor_mentions(part, actor), "Mentions", "")
+    st.text(paragraph_tables.actor_total(actor))
     _table(
         paragraph_tables.actor_words(part, actor),
         "Words",
-        "No counting words: the tone is empty, not neutral.",
+        "No counting words for the rules.",
     )
-    _table(paragraph_tables.actor_mentions(part, actor), "Mentions", "")
-    st.text(paragraph_tables.actor_total(part, actor))
 
 
 def _table(frame: pd.DataFrame, name: str, nothing: str) -> None:

@@ -9,9 +9,10 @@ from components.tone import Contribution
 from components.ui.arithmetic import mention_steps, mention_sum, relation_steps, relation_sum
 from components.ui.marked_text import hedge_class, speaker_name, via_words
 
+LABEL_WORDS = {"neg": "negative", "neu": "neutral", "pos": "positive"}
 # Columns of numbers, which stand to the right.
 NUMBERS = frozenset(
-    "value S q t w h g w·h w·h·q g·t tone weight certainty confidence VADER mentions".split()
+    "value S q encoder r t rules w h g w·h w·h·r g·t tone weight certainty sure VADER mentions".split()
 )
 
 
@@ -21,6 +22,16 @@ def number(value: float | None) -> str:
         return "–"
     text = f"{value:.3f}".replace("-", "−")
     return "0.000" if text == "−0.000" else text
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 … 1 in whole percent; “–” for none."""
+    return "–" if share is None else f"{share:.0%}".replace("%", "\u00a0%")
+
+
+def voice_words(voice: str) -> str:
+    """Whose words a mention stands in."""
+    return "somebody quoted" if voice == "attributed" else "the author"
 
 
 def relation_words(part: Paragraph) -> pd.DataFrame:
@@ -36,6 +47,8 @@ def relation_sentences(part: Paragraph) -> pd.DataFrame:
         (
             f"{step.number}",
             number(step.total),
+            number(step.rules),
+            number(step.model),
             number(step.tone),
             number(step.weight),
             number(step.certainty),
@@ -44,56 +57,54 @@ def relation_sentences(part: Paragraph) -> pd.DataFrame:
         )
         for step in steps
     ]
-    rows.append(("sum", "", "", "", "", number(bottom), number(top)))
-    return pd.DataFrame(rows, columns=["sentence", "S", "q", "w", "h", "w·h", "w·h·q"])
+    rows.append(("sum", "", "", "", "", "", "", number(bottom), number(top)))
+    columns = ["sentence", "S", "q", "encoder", "r", "w", "h", "w·h", "w·h·r"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame if part.model is not None else frame.drop(columns=["encoder", "r"])
 
 
 def relation_total(part: Paragraph) -> str:
-    """The last step: Σ w·h·q ÷ Σ w·h = the paragraph's number."""
+    """The last step: Σ w·h·r ÷ Σ w·h = the paragraph's number."""
     top, bottom, tone = relation_sum(relation_steps(part))
-    return f"Σ w·h·q ÷ Σ w·h = {number(top)} ÷ {number(bottom)} = {number(tone)}"
+    return f"Σ w·h·r ÷ Σ w·h = {number(top)} ÷ {number(bottom)} = {number(tone)}"
 
 
 def actor_words(part: Paragraph, actor: ActorTone) -> pd.DataFrame:
-    """Every word that counts toward an actor, mention by mention."""
+    """Every word that counts for the context rules toward an actor, mention by mention."""
     steps = mention_steps(part, actor)
     frame = _words([(step.number, c) for step in steps for c in step.contributions])
-    surfaces = [step.mention.surface for step in steps for _ in step.contributions]
-    if all(step.weight is not None for step in steps):
-        frame.insert(1, "mention", surfaces)
+    frame.insert(1, "mention", [step.mention.surface for step in steps for _ in step.contributions])
     return frame
 
 
 def actor_mentions(part: Paragraph, actor: ActorTone) -> pd.DataFrame:
-    """Every mention of an actor with how it was resolved, from S to its share, and their sum."""
-    steps = mention_steps(part, actor)
-    told_apart = all(step.weight is not None for step in steps)
+    """Every mention of an actor with how it was resolved, its tone and its share, and their sum."""
     rows = [
         (
             f"{step.number}",
             step.mention.surface,
             via_words(step.mention.via),
-            f"{step.mention.confidence:.2f}",
-            number(step.total if told_apart else None),
-            number(step.tone if told_apart else None),
-            number(step.weight),
-            number(None if step.weight is None else step.weight * step.tone),
+            voice_words(step.mention.voice),
+            LABEL_WORDS[step.mention.label],
+            percent(step.mention.probability),
+            number(step.mention.context),
+            number(step.mention.tone),
+            number(step.mention.weight),
+            number(step.mention.weight * step.mention.tone),
         )
-        for step in steps
+        for step in mention_steps(part, actor)
     ]
-    if told_apart:
-        top, bottom, _ = mention_sum(steps)
-        rows.append(("sum", "", "", "", "", "", number(bottom), number(top)))
-    columns = ["sentence", "mention", "resolved", "confidence", "S", "t", "g", "g·t"]
+    top, bottom, _ = mention_sum(actor)
+    rows.append(("sum", "", "", "", "", "", "", "", number(bottom), number(top)))
+    columns = [
+        "sentence", "mention", "resolved", "voice", "label", "sure", "rules", "t", "g", "g·t",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
-def actor_total(part: Paragraph, actor: ActorTone) -> str:
+def actor_total(actor: ActorTone) -> str:
     """The last step: Σ g·t ÷ Σ g = the tone toward the actor."""
-    steps = mention_steps(part, actor)
-    if any(step.weight is None for step in steps):
-        return f"Tone {number(actor.tone)} over a weight of {number(actor.weight)}"
-    top, bottom, tone = mention_sum(steps)
+    top, bottom, tone = mention_sum(actor)
     return f"Σ g·t ÷ Σ g = {number(top)} ÷ {number(bottom)} = {number(tone)}"
 
 
@@ -132,15 +143,17 @@ def actors(part: Paragraph) -> pd.DataFrame:
         (
             each.name,
             each.side or "–",
-            number(each.tone) if each.state == "scored" else "–",
+            number(each.tone),
             "scored" if each.state == "scored" else "no counting words",
+            percent(each.probability),
             f"{each.n}",
             number(each.weight),
+            number(each.context),
             number(each.vader),
         )
         for each in part.actors
     ]
-    columns = ["actor", "side", "tone", "state", "mentions", "weight", "VADER"]
+    columns = ["actor", "side", "tone", "state", "sure", "mentions", "weight", "rules", "VADER"]
     return pd.DataFrame(rows, columns=columns)
 
 

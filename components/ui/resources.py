@@ -16,10 +16,13 @@ def settings() -> Settings:
 
 @st.cache_resource(show_spinner="Opening the library …")
 def engine() -> Engine:
-    """The store, migrated, with the sample collection in it and every score up to date."""
+    """The store, migrated, with the sample collection in it.
+
+    The samples are scored by the rules first, which takes a second; the worker, which scores again
+    whatever is not up to date, then puts the method's own scores in their place.
+    """
     opened = store.connect(settings().database_url)
-    jobs.seed_samples(opened, roster=roster())
-    jobs.rescore(opened, None, roster=roster())
+    jobs.seed_samples(opened, roster=roster(), method="context")
     return opened
 
 

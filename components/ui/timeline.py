@@ -26,7 +26,7 @@ from components.trends import (
     densest_run,
     period_table,
 )
-from components.ui import copy_link, timeline_articles, timeline_pick, view
+from components.ui import copy_link, timeline_articles, timeline_pick, timeline_whole, view
 from components.ui.resources import engine, roster
 from components.ui.timeline_words import Coverage, dyad_name, filter_sentence
 from components.ui.words import counted, plain
@@ -66,7 +66,11 @@ def show() -> None:
         return
     if collection.is_sample:
         st.caption("Sample articles: written for Détente, by sources that do not exist.")
-    dated = everything.dropna(subset=["date"])
+    whole = timeline_whole.choose(everything)
+    dated = whole.dropna(subset=["date"])
+    if dated.empty and everything["date"].notna().any():
+        st.info(timeline_whole.NONE_WHOLE, icon=":material/content_cut:")
+        return
     if dated.empty and not sources:
         _empty(
             "None of the articles here has a date, so there is no timeline. "
@@ -89,9 +93,11 @@ def show() -> None:
         n_sources=shown["source"].fillna("").nunique(),
         first=min(days),
         last=max(days),
-        undated=len(everything) - len(dated),
+        undated=len(whole) - len(dated),
         not_about=len(within) - len(shown),
         copies=len(shown) - len(shown.drop_duplicates(["source", "copy_group"])),
+        not_whole=len(everything) - len(whole),
+        taken_in=int((shown["completeness"] != "full").sum()),
     )
     dyad = dyad_name(collection.dyad, roster().actors)
     with st.container(key="timeline_sentence"):
@@ -221,13 +227,15 @@ def _actors(collection_id: str, scene: _Scene) -> None:
         note = f"The first {MOST_ACTORS} of the {len(chosen)} chosen ones. "
         chosen = chosen[:MOST_ACTORS]
     st.caption(f"{note}Same scale and same dates as above; a colour and a shape for each side.")
-    frame = store.actor_frame(
-        engine(),
-        collection_id,
-        actors=chosen,
-        date_from=wanted.date_from,
-        date_to=wanted.date_to,
-        sources=list(wanted.sources) or None,
+    frame = timeline_whole.kept(
+        store.actor_frame(
+            engine(),
+            collection_id,
+            actors=chosen,
+            date_from=wanted.date_from,
+            date_to=wanted.date_to,
+            sources=list(wanted.sources) or None,
+        )
     )
     names = known.set_index("actor")
     first, last = scene.domain

@@ -9,6 +9,7 @@ from components.charts.look import band_name, signed
 from components.charts.timeline_frames import NO_SOURCE, day_name, period_name
 from components.trends import Observation, Period, Unit, period_start
 from components.ui import timeline_pick, view
+from components.ui.library_remarks import COMPLETENESS
 from components.ui.timeline_pick import Pick
 from components.ui.words import counted, plain
 
@@ -99,6 +100,8 @@ def _article(row: object, copies: int) -> None:
         f"n = {counted(int(row.n_sentences), 'sentence')}"  # type: ignore[attr-defined]
     )
     notes = [source, day_name(row.date), said]  # type: ignore[attr-defined]
+    if row.completeness != "full":  # type: ignore[attr-defined]
+        notes.append(COMPLETENESS[row.completeness])  # type: ignore[attr-defined]
     if copies > 1:
         notes.append(f"one of {copies} copies of the same text")
     with st.container(key=f"listed_{article_id}", gap=None):

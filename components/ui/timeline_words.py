@@ -32,6 +32,8 @@ class Coverage:
     undated: int = 0
     not_about: int = 0
     copies: int = 0
+    not_whole: int = 0  # cut-off texts and bare headlines that are left out
+    taken_in: int = 0  # those of them that are among the articles shown
 
 
 def dyad_name(dyad: Dyad, actors: Mapping[str, Actor]) -> str:
@@ -64,10 +66,19 @@ def filter_sentence(dyad: str, unit: Unit, seen: Coverage, filters: tuple[str, .
         left_out.append(f"{seen.undated:,} undated")
     if seen.not_about:
         left_out.append(f"{seen.not_about:,} not about the relation")
+    if seen.not_whole:
+        left_out.append(f"{seen.not_whole:,} cut off or headline only")
     if left_out:
-        verb = "is" if seen.undated + seen.not_about == 1 else "are"
-        sentence += f"; {' and '.join(left_out)} {verb} left out"
+        verb = "is" if seen.undated + seen.not_about + seen.not_whole == 1 else "are"
+        sentence += f"; {_and(left_out)} {verb} left out"
+    if seen.taken_in:
+        are = "is" if seen.taken_in == 1 else "are"
+        sentence += f"; {seen.taken_in:,} of them {are} cut off or headline only"
     if seen.copies:
         copies = counted(seen.copies, "copy", "copies")
         sentence += f"; {copies} of a text in its own source count{'s' * (seen.copies == 1)} once"
     return f"{sentence}."
+
+
+def _and(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -1,7 +1,15 @@
 """Words on their way to a widget that would read them as Markdown."""
 
 import re
+from collections.abc import Mapping
 
+from components.analysis import Method
+
+METHOD_WORDS: Mapping[Method, str] = {
+    "encoder": "the encoder, a small language model",
+    "linear": "the linear model",
+    "context": "the context rules",
+}
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 

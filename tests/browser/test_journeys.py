@@ -1,5 +1,6 @@
 """What an analyst does, in a real browser on a real server."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,13 +60,15 @@ def make_collection(page: Page, name: str) -> None:
 
 
 def upload(page: Page, files: list[Path]) -> None:
-    if not page.locator(".st-key-library_files").is_visible():
+    """Choose the files and add them, and wait until the import, which is a job, is over."""
+    uploader = page.locator("[class*=st-key-library_files] input[type=file]")
+    if not uploader.count():
         page.get_by_text("Add articles", exact=True).click()
         wait_idle(page)
-    page.locator(".st-key-library_files input[type=file]").set_input_files(files)
+    uploader.set_input_files(files)
     page.get_by_role("button", name="Add these files").click()
+    expect(page.locator(".st-key-library_results")).to_be_visible(timeout=120_000)
     wait_idle(page, 60_000)
-    expect(page.locator(".st-key-library_results")).to_be_visible(timeout=30_000)
 
 
 def evidence_text(page: Page) -> str:
@@ -133,6 +136,59 @@ def test_article_text_is_never_run_or_loaded(
     assert_only_words(page)
     assert page.title() != "owned"
     expect(page.get_by_role("heading", name="Document")).to_be_visible()
+
+
+def test_an_import_is_seen_at_work_outlives_a_reload_and_is_stopped(
+    server: Server, page: Page, tmp_path: Path
+) -> None:
+    packed = tmp_path / "many.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(400):
+            archive.writestr(f"{number:03}.txt", f"Talks number {number}\n\n{WARM * 8}")
+    open_page(page, server.url)
+    make_collection(page, "Many")
+    page.locator("[class*=st-key-library_files] input[type=file]").set_input_files(packed)
+    page.get_by_role("button", name="Add these files").click()
+    at_work = page.locator("[class*=st-key-library_job_]").first
+    expect(at_work).to_contain_text("Importing: ", timeout=60_000)
+    expect(at_work).to_contain_text("added", timeout=120_000)
+    page.reload()
+    expect(at_work).to_contain_text("added", timeout=60_000)
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("The import was stopped.")).to_be_visible(timeout=60_000)
+    page.get_by_text("Add articles", exact=True).click()
+    results = page.locator(".st-key-library_results")
+    expect(results).to_contain_text("Stopped before its end; what was added stays.")
+    expect(results).to_contain_text("1 refused")
+
+
+def test_a_cell_is_edited_and_the_original_is_saved(
+    server: Server, page: Page, three_files: list[Path]
+) -> None:
+    open_page(page, server.url)
+    make_collection(page, "Mended")
+    upload(page, three_files[1:2])
+    page.get_by_role("button", name="Done: show the articles").click()
+    wait_idle(page)
+    page.locator(".st-key-library_editing label").click()
+    wait_idle(page)
+    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + 300, box["y"] + 52)  # the title, or the file where it has none
+    page.wait_for_timeout(1000)
+    page.keyboard.type("Sanctions and expulsions", delay=20)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_text("Saved: 1 article changed.")).to_be_visible()
+    page.get_by_role("link", name="Document").click()
+    wait_idle(page)
+    expect(page.get_by_role("heading", name="Sanctions and expulsions")).to_be_visible()
+    page.get_by_role("button", name="Show the original").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save it").click()
+    assert saved.value.suggested_filename == three_files[1].name
+    assert saved.value.path().read_text(encoding="utf-8") == COLD
 
 
 def test_a_link_to_something_deleted_says_so(server: Server, page: Page) -> None:

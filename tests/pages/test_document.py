@@ -167,7 +167,7 @@ def test_words_can_be_marked_for_an_actor(document: Open, collection: str, mixed
     control: Any = app.get_by_key("counted_for")
     control.set_value("russia")
     run(app)
-    assert "Tone toward Russia (RU)" in said(app) and "plain VADER says" in said(app)
+    assert "Tone toward Russia (RU)" in said(app) and "plain VADER" in said(app)
     assert any("Σ g·t ÷ Σ g" in each.value for each in app.text)
     # The choice stays for the next paragraph, or is said to be absent from it.
     app.button(key=f"paragraph_next_{mixed}").click()

@@ -9,9 +9,11 @@ from streamlit.util import calc_hash
 
 from components import jobs
 from components.actors import load_roster
-from components.analysis import method_version
+from components.analysis import default_method, method_version
+from components.figures import figure
 from components.trends import bands, shifts
 from components.ui import method, method_text, resources
+from components.ui.words import METHOD_WORDS
 
 FRAME = Path(__file__).parents[2] / "components" / "frame.py"
 
@@ -20,7 +22,7 @@ FRAME = Path(__file__).parents[2] / "components" / "frame.py"
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The page on an empty store."""
     monkeypatch.setenv("DETENTE_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(jobs, "seed_samples", lambda engine, *, roster: None)
+    monkeypatch.setattr(jobs, "seed_samples", lambda engine, *, roster, method=None: None)
     resources.settings.clear()
     resources.engine.clear()
     page = AppTest.from_file(str(FRAME), default_timeout=30)
@@ -45,7 +47,7 @@ def test_it_opens_without_a_collection_and_names_its_versions(app):
     assert app.title[0].value == "Method"
     assert method_version() in said(app)
     assert load_roster().version in said(app)
-    assert method_text.METHOD_NAME in said(app)
+    assert METHOD_WORDS[default_method()] in said(app)
 
 
 def test_the_example_changes_with_the_text(app):
@@ -112,8 +114,21 @@ def test_the_definitions_take_their_numbers_from_the_code(app):
     assert "√(S² + 15)" in text
     for name, _ in method_text.hedge_classes():
         assert name.replace("_", "-") in text
-    for _, n, _, _ in method_text.MEASURED:
-        assert f"(n = {n})" in text
+    for file in ("newsmtsc_dev_rw", "newsmtsc_dev_mt"):
+        shown = figure(file, "accuracy", default_method())
+        assert f"(n = {shown.n})" in text and f"{shown.value:.0%}".removesuffix("%") in text
+
+
+def test_every_measured_method_stands_beside_vader_with_its_interval(app):
+    targets, relation_tone = (
+        next(each.value for each in app.dataframe if column in each.value.columns)
+        for column in ("macro-F1", "r within documents")
+    )
+    assert {"encoder (shown)", "linear model", "context rules", "plain VADER"} == set(
+        targets["method"]
+    )
+    assert {"encoder (shown)", "rules alone", "plain VADER"} == set(relation_tone["method"])
+    assert targets["macro-F1"].str.contains("…").all()
 
 
 def test_the_tables_are_there_to_be_searched(app):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.actors import Mention, load_roster
-from components.analysis import ActorTone, Paragraph, Sentence, analyse
+from components.actors import load_roster
+from components.analysis import ActorTone, Paragraph, ScoredMention, Sentence, analyse
 from components.attribution import Attribution, Hedge
 from components.tone import Contribution
 from components.ui.marked_text import Mark, Segment, segments
@@ -76,7 +76,7 @@ def test_a_speaker_nobody_knows_stays_open() -> None:
     part = Paragraph(
         0, 0, 15, "A farmer spoke.", None, 0.0, "none", None,
         (Sentence(0, 15, None, 0.0, 1.0, 0.0, ()),), (),
-        (Attribution(None, "spoke", None, 0, 15, 1.0, 9, 14),), (), (),
+        (Attribution(None, "spoke", None, 0, 15, 1.0, 9, 14, None, None),), (), (),
     )  # fmt: skip
     assert marks(segments(part), "cue")["spoke"].label == "speaker: open"
 
@@ -100,7 +100,7 @@ def marked(draw: st.DrawFn) -> Paragraph:
     )
     many = st.lists(places, max_size=5)
     words = [Contribution("w", s, e, 1.0, "r") for s, e in draw(many)]
-    here = [Mention(s, e, "russia", "m", "name", 1.0) for s, e in draw(many)]
+    here = [ScoredMention(s, e, "russia", "m", "name", 1.0) for s, e in draw(many)]
     cut = draw(st.integers(0, len(text))) + start
     end = start + len(text)
     return Paragraph(
@@ -109,8 +109,8 @@ def marked(draw: st.DrawFn) -> Paragraph:
             Sentence(a, b, 0.1, 1.0, 1.0, 0.0, tuple(words))
             for a, b in ((start, cut), (cut, end)) if a < b
         ),
-        tuple(Hedge("h", "modal", 0.6, s, e) for s, e in draw(many)),
-        tuple(Attribution("russia", "c", None, s, e, 1.0, s, s + 1) for s, e in draw(many)),
+        tuple(Hedge("h", "modal", 0.6, s, e, s, e) for s, e in draw(many)),
+        tuple(Attribution("russia", "c", None, s, e, 1.0, s, s + 1, None, None) for s, e in draw(many)),
         (),
         (ActorTone("russia", "Russia", "RU", 0.0, "neu", "scored", 1, 1.0, 0.0,
                    tuple(here), tuple(words)),),
