@@ -41,6 +41,13 @@ def line(table: str, name: str) -> list[str]:
 @pytest.fixture
 def inputs(tmp_path: Path) -> Path:
     (tmp_path / "notes").mkdir()
+    (tmp_path / "sentences").mkdir()
+    gold = [
+        {"input": "Mr. Doe left. He was late.", "expected": ["Mr. Doe left.", "He was late."]},
+        {"input": "The talks went on.", "expected": ["The talks", "went on."]},
+        {"paragraphs": [["Talks resume."], ["They met.", "They left."]]},
+    ]
+    (tmp_path / "sentences" / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
     (tmp_path / "expected").mkdir()
     (tmp_path / "expected" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "notes" / "a.txt").write_text(DATED, encoding="utf-8")
@@ -241,3 +248,17 @@ def test_the_shared_collections_and_feeds_agree(tmp_path: Path) -> None:
     files, outcome, *_ = line(table, "inputs")
     assert outcome == f"{files}/{files}"
     assert re.search(r"^(\d+) of \1 as expected$", table, re.MULTILINE)
+
+
+def test_what_is_missing_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"^There is no folder or file .*nowhere\. Give"):
+        bench_ingest(tmp_path / "nowhere")
+    with pytest.raises(FileNotFoundError, match=r"^There is no index\.csv in the folder"):
+        bench_ingest(tmp_path)
+    path = index(tmp_path, [{"path": "notes/a.txt", "expected_text": "expected/a.txt"}])
+    with pytest.raises(FileNotFoundError, match=r"^The index names notes/a\.txt, which is not in"):
+        bench_ingest(path)
+
+
+def test_sentence_splitting_is_counted(inputs: Path) -> None:
+    assert line(bench_ingest(inputs), "gold.json") == ["3/4", "5/7"]

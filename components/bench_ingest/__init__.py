@@ -11,6 +11,7 @@ from pathlib import Path
 from components.bench_ingest.answers import answers, peak_memory
 from components.bench_ingest.outcomes import outcome_table
 from components.bench_ingest.rows import load
+from components.bench_ingest.splitting import splitting_table
 from components.bench_ingest.tables import input_tables
 
 
@@ -18,7 +19,8 @@ def bench_ingest(path: Path) -> str:
     """Tables of agreement, as plain text, over an index.csv or the folder it lies in.
 
     An index with a `verdict` column (refuse, accept, warn) is held against outcomes; one with
-    `expected_text` against words, dates, paragraphs and counts, kind by kind.
+    `expected_text` against words, dates, paragraphs and counts, kind by kind, and its files of
+    sentences against how they are split here.
     Raises OSError for a file that cannot be opened, ValueError for an index without its columns.
     """
     index = load(path)
@@ -27,7 +29,11 @@ def bench_ingest(path: Path) -> str:
     after = peak_memory()
     if index.has_verdicts:
         return outcome_table(given) + _memory(before, after)
-    return input_tables(given, index.folder)
+    tables = (
+        input_tables(given, index.folder),
+        splitting_table(index.splitting, index.folder),
+    )
+    return "\n".join(filter(None, tables))
 
 
 def _memory(before: float | None, after: float | None) -> str:

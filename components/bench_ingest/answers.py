@@ -41,6 +41,8 @@ def answers(rows: Iterable[Row], folder: Path) -> tuple[Answer, ...]:
     warmed: set[str] = set()
     result = []
     for row in rows:
+        if not (folder / row.path).is_file():
+            raise FileNotFoundError(f"The index names {row.path}, which is not in {folder}.")
         data = (folder / row.path).read_bytes()
         kind = row.name.rpartition(".")[2].lower()
         if kind not in warmed and len(data) < 2_000_000:

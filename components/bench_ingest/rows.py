@@ -9,6 +9,7 @@ from pathlib import Path
 
 # Files that measure something else, or that only say what is expected.
 _NO_INPUT = re.compile(r"not an input|gold (?:sent|snip|\()|entity gold|splitting cases", re.I)
+_SPLITTING = re.compile(r"gold sent|splitting cases", re.IGNORECASE)
 _OTHER_FOLDERS = ("sentences", "sentiment")
 _REFUSED = re.compile(
     r"REAL SCAN|no text layer|GDELT events|scanned pages|needs (?:a |the )?(?:user )?password",
@@ -64,16 +65,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rows of the inputs, the folder they lie in, and whether they carry verdicts."""
+    """Rows of the inputs, the folder they lie in, whether they carry verdicts, and the rows of
+    files whose sentences are known.
+    """
 
     rows: tuple[Row, ...]
     folder: Path
     has_verdicts: bool
+    splitting: tuple[Row, ...] = ()
 
 
 def load(path: Path) -> Index:
     """The index at path, or in the folder at path; see bench_ingest for what is raised."""
     file = path / "index.csv" if path.is_dir() else path
+    if not file.is_file():
+        what = (
+            f"no index.csv in the folder {path}" if path.is_dir() else f"no folder or file {path}"
+        )
+        raise FileNotFoundError(f"There is {what}. Give the folder of the inputs and their index.")
     with file.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         columns = set(reader.fieldnames or ())
@@ -84,7 +93,10 @@ def load(path: Path) -> Index:
             "path and verdict."
         )
     rows = tuple(row for row in found if row.path and _is_input(row))
-    return Index(rows, file.parent, "verdict" in columns)
+    splitting = tuple(
+        row for row in found if row.path.endswith(".json") and _SPLITTING.search(row.get("kind"))
+    )
+    return Index(rows, file.parent, "verdict" in columns, splitting)
 
 
 def _is_input(row: Row) -> bool:

@@ -21,6 +21,8 @@ MAX_ENTRIES = 60_000
 MAX_UNPACKED = 1_500_000_000
 #: Largest growth on unpacking: of a member of over a megabyte, and of a whole archive.
 MAX_RATIO = 200
+#: Unpacked size, in bytes, up to which the growth of an upload or of a file in it is no matter.
+FREE_UNPACKED, FREE_MEMBER = 50_000_000, 1_000_000
 #: Largest list of contents, in bytes: it is read as a whole before anything else.
 MAX_DIRECTORY = 10_000_000
 
@@ -32,7 +34,7 @@ _JUNK_ENDINGS = frozenset(
 )
 _END = b"PK\x05\x06"
 _DAMAGED = "This zip file is damaged. Save or download it again and upload it."
-_BOMB = (
+BOMB = (
     "This zip file unpacks to far more data than articles hold, so it was not opened. Upload the "
     "articles themselves."
 )
@@ -79,9 +81,22 @@ def open_zip(source: IO[bytes], size: int, max_files: int) -> tuple[zipfile.ZipF
     if len(contents.members) > max_files:
         raise Unreadable(too_many(len(contents.members), max_files))
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED or (unpacked > 50_000_000 and unpacked > MAX_RATIO * size):
-        raise Unreadable(_BOMB)
+    if unpacked > min(MAX_UNPACKED, most_unpacked(size)) or _small_grow(entries):
+        raise Unreadable(BOMB)
     return archive, contents
+
+
+def most_unpacked(size: int) -> int:
+    """How many bytes an upload of size bytes may unpack to, all that is nested in it included."""
+    return max(FREE_UNPACKED, MAX_RATIO * size)
+
+
+def _small_grow(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the files that each are too small to be judged grow too far together."""
+    small = [entry for entry in entries if entry.file_size <= FREE_MEMBER]
+    unpacked = sum(entry.file_size for entry in small)
+    packed = sum(entry.compress_size for entry in small)
+    return unpacked > FREE_MEMBER and unpacked > MAX_RATIO * packed
 
 
 def member_bytes(archive: zipfile.ZipFile, member: Member, max_bytes: int) -> bytes:
@@ -94,7 +109,7 @@ def member_bytes(archive: zipfile.ZipFile, member: Member, max_bytes: int) -> by
             f"This file in the zip is too large: {info.file_size / 1e6:,.1f} MB, and the limit is "
             f"{max_bytes / 1e6:,.1f} MB. Split it or save only its text and upload that."
         )
-    if info.file_size > 1_000_000 and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+    if info.file_size > FREE_MEMBER and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise Unreadable(
             "This file in the zip unpacks to far more data than an article holds, so it was not "
             "opened. Upload its text instead."
@@ -149,8 +164,9 @@ def check_directory(source: IO[bytes], size: int) -> None:
     if at < 0:
         raise Unreadable(_DAMAGED)
     n_bytes = int.from_bytes(end[at + 12 : at + 16], "little")
-    # All ones: the number stands in a longer record, which only archives of over 4 GB need.
-    if n_bytes == 0xFFFFFFFF:
+    # The number stands in a longer record, which only archives of over 4 GB need: what this one
+    # says may then be anything.
+    if n_bytes == 0xFFFFFFFF or end[max(at - 20, 0) : at].startswith(b"PK\x06\x07"):
         n_bytes = size
     if n_bytes > MAX_DIRECTORY:
         n_files = int.from_bytes(end[at + 10 : at + 12], "little")

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import IO
 
 from components.ingest.archives import (
+    BOMB,
     MAX_FILES,
     MAX_UNPACKED,
     is_junk,
     junk_note,
     member_bytes,
+    most_unpacked,
     open_zip,
     too_many,
 )
@@ -66,6 +68,7 @@ class _Walk:
     options: ReadOptions | None
     known: Known | None = None
     unpacked: int = 0
+    limit: int = MAX_UNPACKED
 
     def read(self, shown: str, name: str, data: bytes) -> Reading:
         """The file's reading; empty where it is known already."""
@@ -219,6 +222,11 @@ def _of_folder(walk: _Walk, name: str, folder: Path) -> Iterator[Item]:
 def _of_zip(walk: _Walk, name: str, source: IO[bytes], size: int, depth: int) -> Iterator[Item]:
     try:
         archive, contents = open_zip(source, size, walk.max_files)
+        stated = walk.unpacked + sum(member.info.file_size for member in contents.members)
+        if depth == 0:
+            walk.limit = walk.unpacked + most_unpacked(size)
+        elif stated > walk.limit:
+            raise Unreadable(BOMB)
     except Unreadable as refusal:
         yield name, b"", _refused(name, str(refusal))
         return
@@ -237,7 +245,7 @@ def _unpacked(
     walk: _Walk, item: str, member: Callable[[int], bytes]
 ) -> tuple[bytes, Reading | None]:
     """A member's bytes, or the refusal that stands for them."""
-    if walk.unpacked >= MAX_UNPACKED:
+    if walk.unpacked >= min(MAX_UNPACKED, walk.limit):
         return b"", _refused(item, _FULL)
     try:
         data = member(walk.max_bytes)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.header import decode_header, make_header
 from typing import IO
 
-from components.ingest.characters import one_line
+from components.ingest.mail_headers import decoded
 
 _SEPARATOR = re.compile(rb"From \S.*\d{1,2}:\d{2}", re.ASCII)
 _SUBJECT = re.compile(rb"^subject:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.I | re.M)
@@ -39,8 +38,5 @@ def subject_line(message: bytes) -> str:
     subject = _SUBJECT.search(message[:20_000])
     if subject is None:
         return ""
-    try:
-        written = re.sub(rb"\r?\n[ \t]", b" ", subject[1]).decode("utf-8", "replace")
-        return one_line(str(make_header(decode_header(written))))[:80]
-    except (ValueError, LookupError, UnicodeError):
-        return ""
+    written = re.sub(rb"\r?\n[ \t]", b" ", subject[1]).decode("utf-8", "replace")
+    return decoded(written)[:80]

@@ -18,6 +18,7 @@ from components.ingest.dates import (
     first_date,
     only_date,
 )
+from components.ingest.file_names import source_and_title
 from components.ingest.records import Extract, Proposal, guessed
 
 _HEADER_LINES = 10
@@ -255,6 +256,12 @@ def _file_name_read(extract: Extract, name: str, today: datetime.date) -> Extrac
         else:
             date = Proposal(None, "none", "no date stands outside the running text")
         extract = replace(extract, date=date)
+    if named := source_and_title(stem):
+        source, title = (guessed(each, "the file name") for each in named)
+        if extract.source.value is None:
+            extract = replace(extract, source=source)
+        if extract.title.value is None:
+            extract = replace(extract, title=title)
     if extract.title.value is None:
         words = " ".join(_STAMP.sub(" ", stem).replace("_", " ").split()).strip(" -–—,.")
         if " " in stem.strip() and len(words.split()) >= 4 and re.search("[^\\W\\d_]{3}", words):

@@ -91,6 +91,12 @@ def page_section(tree: HtmlElement) -> Proposal:
     return NOTHING
 
 
+def page_body(tree: HtmlElement) -> str:
+    """The longest text that the page states for machines: characters or HTML, "" for none."""
+    bodies = (record.get("articleBody") for record in _json_ld(tree))
+    return max((body for body in bodies if isinstance(body, str)), key=len, default="")
+
+
 def _stated_dates(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Fields that state the moment of publication, most trusted first, each with its reason."""
     for value in _metas(tree, _PUBLISHED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from components.ingest.characters import clean
@@ -11,13 +12,18 @@ from components.ingest.decode import decode
 from components.ingest.detect import Kind
 from components.ingest.drafts import check_length
 from components.ingest.plain import read_plain
-from components.ingest.records import Extract, Extracts, ReadOptions
+from components.ingest.records import Extract, Extracts, ReadOptions, Unreadable
 
 #: Longest file of several articles, in characters, that a document (Word, PDF …) may hold.
 MAX_EXPORT_CHARACTERS = 30_000_000
 _SNIFFED = 200_000
 # Marks are told by the spaces around them, but not by how many there are.
 _SPACES = re.compile(r"[ \t]{5,}")
+
+_NO_DOCUMENT = (
+    "This looks like an export of a news database, but no document was found in it, so it was "
+    "read as one plain text. If it holds several, export it again with the full text of each."
+)
 
 Extracted = Extract | Extracts
 
@@ -53,7 +59,8 @@ def _document(kind: Kind, data: bytes, max_characters: int) -> Extracted:
     """A document of paragraphs, which may be the export of a news database."""
     extract = _document_reader(kind)(data, max(max_characters, MAX_EXPORT_CHARACTERS))
     text = "\n".join(extract.paragraphs)
-    return _export(text, "paragraphs") or extract
+    export = _export(text, "paragraphs")
+    return export if isinstance(export, Extracts) else _noted(extract, export)
 
 
 def _document_reader(kind: Kind) -> Callable[[bytes, int], Extract]:
@@ -87,24 +94,27 @@ def _document_reader(kind: Kind) -> Callable[[bytes, int], Extract]:
 def _page(data: bytes, max_characters: int, encoding: str | None) -> Extracted:
     from components.ingest.webpage import page_source_text, read_webpage
 
-    if export := _export(page_source_text(data, encoding), "html"):
+    export = _export(page_source_text(data, encoding), "html")
+    if isinstance(export, Extracts):
         return export
-    return read_webpage(data, max_characters, encoding)
+    return _noted(read_webpage(data, max_characters, encoding), export)
 
 
 def _text(kind: Kind, data: bytes, max_characters: int, encoding: str | None) -> Extracted:
     beginning = clean(decode(_opening(data), chosen=encoding).text)
+    note = ""
     if _service(beginning):
-        whole = clean(decode(data, chosen=encoding).text)
-        if export := _export(whole, "lines"):
+        export = _export(clean(decode(data, chosen=encoding).text), "lines")
+        if isinstance(export, Extracts):
             return export
+        note = export
     # Four bytes is the most that one character takes in any encoding read here.
     check_length(len(data) // 4, max_characters)
     if kind == "markdown":
         from components.ingest.markdown import read_markdown
 
-        return read_markdown(data, encoding)
-    return read_plain(data, encoding)
+        return _noted(read_markdown(data, encoding), note)
+    return _noted(read_plain(data, encoding), note)
 
 
 def _opening(data: bytes) -> bytes:
@@ -121,9 +131,17 @@ def _service(text: str) -> str | None:
     return sniff(_SPACES.sub("    ", text[:_SNIFFED]))
 
 
-def _export(text: str, form: Literal["lines", "paragraphs", "html"]) -> Extracts | None:
+def _export(text: str, form: Literal["lines", "paragraphs", "html"]) -> Extracts | str:
+    """Documents of an export; else a word where it only looks like one, "" for other texts."""
     if (service := _service(text)) is None:
-        return None
+        return ""
     from components.ingest.databases import read_export
 
-    return read_export(service, text, form)
+    try:
+        return read_export(service, text, form)
+    except Unreadable:
+        return _NO_DOCUMENT
+
+
+def _noted(extract: Extract, note: str) -> Extract:
+    return replace(extract, warnings=(*extract.warnings, note)) if note else extract

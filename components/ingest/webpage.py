@@ -15,7 +15,9 @@ from lxml.html import HtmlElement
 from components.ingest.boilerplate import without_tail
 from components.ingest.characters import clean, one_line
 from components.ingest.decode import Decoded, decode
+from components.ingest.lines import paragraphs as paragraphs_of
 from components.ingest.page_metadata import (
+    page_body,
     page_date,
     page_section,
     page_source,
@@ -29,11 +31,17 @@ from components.ingest.records import NOTHING, Extract, Unreadable, found, too_l
 MAX_HTML_BYTES = 8_000_000
 #: Beyond so many elements choosing the article takes too long, and all text is taken.
 MAX_ELEMENTS = 20_000
+#: A page that shows fewer words shows a menu, a teaser or a word on scripts.
+_FEW_WORDS = 15
 #: Beyond so many tags a tree of them takes too much memory, and the text is taken without one.
 MAX_TAGS = 200_000
 
 _WHOLE = (
     "The page is unusually large, so its menus and adverts may have been read with the article."
+)
+_STATED = (
+    "The page shows its text only when a script runs, so the text was taken from the page's "
+    "description of itself. Check that it is complete."
 )
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]{2,40})",
@@ -96,6 +104,9 @@ def read_webpage(data: bytes, max_characters: int, encoding: str | None = None) 
     title = page_title(tree, document.title if document else None)
     paragraphs = _article(html, plain, document)
     warnings = decoded.warnings
+    if stated := _stated_text(tree, paragraphs):
+        paragraphs = stated
+        warnings += (_STATED,)
     if n_elements > MAX_ELEMENTS:
         warnings += (_WHOLE,)
     author = document.author if document else None
@@ -171,6 +182,17 @@ def _article(
     if n_plain <= 600 and (n_chosen < 0.9 * n_plain or len(chosen) < len(plain)):
         return plain
     return tuple(without_tail(chosen))
+
+
+def _stated_text(tree: HtmlElement, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The text that the page states for machines, where it shows next to none of it."""
+    body = page_body(tree)
+    n_stated, n_shown = len(body.split()), sum(len(line.split()) for line in paragraphs)
+    if n_stated < 2 * _FEW_WORDS or n_shown >= max(_FEW_WORDS, n_stated // 5):
+        return ()
+    return (
+        html_paragraphs(body) if re.search(r"<(?:p|br|div)\b", body) else paragraphs_of(clean(body))
+    )
 
 
 def _of_body(body: _Element) -> Iterator[str]:

@@ -28,9 +28,11 @@ _STARTERS = frozenset(
 )
 # A lone number or capital letter before the period is not listed here: “No. 5.” ends, “J. Smith” does not.
 _CANDIDATE = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?:(?P<note>\[\d+\])+)?(?=\s|$)|(?P<colonbreak>\n)"
+    r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?:(?P<note>\[\d+\])+)?(?=\s|$)"
+    r"|(?P<colonbreak>\n|\s(?=[⁃•]))"
 )
 _NEXT = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*(?P<word>[^\W_][\w’'.-]*)?")
+_AND_I = re.compile(r"\b(?:and|or|than|as|but) I$")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$|(?:[^\W\d_]\.)+[^\W\d_]?$")
 
 
@@ -41,9 +43,14 @@ def _ends_sentence(text: str, start: int, end: int, mark: re.Match[str]) -> bool
         return False
     following = _NEXT.match(text, mark.end(), end)
     word = (following.group("word") if following else None) or ""
+    if text[mark.start() - 1].isspace() and text[mark.end() : end].lstrip().startswith("."):
+        return False  # inside spaced dots
     if not word:
-        return mark.end() >= end or bool(text[mark.end() : end].strip())
+        rest = text[mark.end() : end].strip()
+        return mark.end() >= end or bool(rest.strip(". "))
     starts_low = word[0].islower()
+    if mark.group("close") and text[mark.end() : end].lstrip().startswith("("):
+        return False  # what stands in brackets after a quotation is its source
     if mark.group("mark") != ".":
         # “Really?” he said — the sentence goes on after the quotation.
         return not starts_low
@@ -52,8 +59,9 @@ def _ends_sentence(text: str, start: int, end: int, mark: re.Match[str]) -> bool
     before = _LAST_WORD.search(text, start, mark.start())
     last = before.group().lower() if before else ""
     if mark.group("close"):
-        opens_bracket = text[mark.end() : end].lstrip().startswith("(")
-        return not opens_bracket and not (")" in mark.group("close") and last in _BEFORE_NAMES)
+        return not (")" in mark.group("close") and last in _BEFORE_NAMES)
+    if last == "i" and _AND_I.search(text, start, mark.start()):
+        return True
     if last in _BEFORE_NAMES:
         return last in {"no", "sec", "art", "fig", "mar", "sun", "sat", "ed", "st", "v"} and (
             not word[0].isdigit() and word.lower() in _STARTERS

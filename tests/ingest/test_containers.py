@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from components.ingest import Reading, each_reading, read
-from components.ingest.archives import MAX_DIRECTORY, MAX_UNPACKED
+from components.ingest.archives import FREE_UNPACKED, MAX_DIRECTORY, MAX_UNPACKED
 from tests.ingest.inputs import ARTICLE, docx_bytes
 
 TEXT = "\n\n".join(ARTICLE).encode()
@@ -139,6 +139,19 @@ def test_bombs_are_not_unpacked() -> None:
     assert "far more data" in outcomes(many)["a.zip"]
     assert tracemalloc.get_traced_memory()[1] < 10_000_000
     tracemalloc.stop()
+
+
+def test_zips_in_zips_grow_no_further_than_one() -> None:
+    files = {f"{n}.txt": b"0" * 900_000 for n in range(20)}
+    nested = zipped({f"{n}.zip": zipped(files) for n in range(4)})
+    assert all("far more data" in said for said in outcomes(nested).values())
+    single = zipped({"0.txt": b"0" * 900_000})
+    many = zipped({f"{n}.zip": single for n in range(70)})
+    items = list(each_reading("a.zip", many, known=lambda *_: True))
+    assert sum(len(data) for _, data, _ in items) <= FREE_UNPACKED
+    assert "far more data" in items[-1][2].refusals[0].message
+    plain = zipped({f"{n}.zip": zipped({"a.txt": TEXT}) for n in range(70)})
+    assert set(outcomes(plain).values()) == {""}
 
 
 def test_sizes_that_an_archive_states_are_limits() -> None:

@@ -167,3 +167,20 @@ def test_pages_of_endless_tags_are_read_without_a_tree() -> None:
     article = draft(page)
     assert article.text == ARTICLE[0]
     assert "unusually large" in article.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "body", ["\\n\\n".join(ARTICLE), BODY.replace("</", "<\\/")], ids=["characters", "html"]
+)
+def test_pages_that_a_script_fills_are_read_from_their_description(body: str) -> None:
+    stated = body.replace('"', '\\"')
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        f'"articleBody": "{stated}"}}</script>'
+    )
+    shell = "<body><div id='root'></div><noscript>Please turn scripts on.</noscript></body>"
+    article = draft(f"<html><head><title>Talks</title>{head}</head>{shell}</html>")
+    assert article.text == "\n\n".join(ARTICLE)
+    assert "only when a script runs" in article.warnings[0]
+    shown = draft(news_page(head, BODY))
+    assert not any("script" in warning for warning in shown.warnings)

@@ -57,3 +57,17 @@ def test_boundaries_of_a_news_corpus() -> None:
             wrong += len(found - ends)
             missed += len(ends - found)
     assert 2 * hits / (2 * hits + wrong + missed) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⁃1. Arms talks ⁃2. Trade", ["⁃1. Arms talks", "⁃2. Trade"]),
+        ("They left, she and I. Did it rain?", ["They left, she and I.", "Did it rain?"]),
+        ("“It thawed [...]” (Rivera 12). It froze.", ["“It thawed [...]” (Rivera 12).", "It froze."]),
+        ("The talks . . . went on. . . . They ended. . . .",
+         ["The talks . . . went on.", ". . . They ended. . . ."]),
+    ],
+)  # fmt: skip
+def test_lists_sources_and_spaced_dots(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in sentences(text, Span(0, len(text)))] == expected

@@ -55,10 +55,13 @@ def is_header(block: Block) -> bool:
 
 
 def is_any_label(line: str) -> bool:
-    """Whether a line opens with a label in capitals, so that it is a block of its own."""
+    """Whether a line opens with a label that no sentence has, so that it is a block of its own."""
     match = LABEL.match(line)
-    return match is not None and (
-        match["label"].isupper() and match["label"].lower() in {*OF_LABEL, *SURE_TAIL, *LIKELY_TAIL}
+    if match is None:
+        return False
+    label = match["label"]
+    return label == "Load-Date" or (
+        label.isupper() and label.lower() in {*OF_LABEL, *SURE_TAIL, *LIKELY_TAIL}
     )
 
 

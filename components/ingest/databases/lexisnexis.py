@@ -18,6 +18,7 @@ from components.ingest.databases.blocks import (
     stated_total,
     without_by,
 )
+from components.ingest.databases.lexis_heads import heads_apart
 from components.ingest.databases.lexis_labels import (
     BODY_MARK,
     OF_LABEL,
@@ -61,7 +62,7 @@ class _Header:
 def read_lexisnexis(blocks: Sequence[Block]) -> Extracts:
     """Documents between counters (“3 of 10 DOCUMENTS”) or up to “End of Document”."""
     blocks = alone(blocks, lambda line: bool(_COUNTER.fullmatch(line) or _END.fullmatch(line)))
-    blocks = split_lines(blocks, is_any_label)
+    blocks = split_lines(heads_apart(blocks), is_any_label)
     totals = [match[2] or match[3] for block in blocks if (match := _counted(block))]
     parts = _parts(blocks, counted=bool(totals))
     documents = [_document(number, part) for number, part in enumerate(parts, start=1)]

@@ -1,19 +1,21 @@
-"""E-mail messages (.eml) to paragraphs: the body once, attachments named and left out."""
+"""E-mail messages (.eml) to paragraphs: the body once, attachments named and left out.
+
+Where the body says next to nothing, the message or the page attached to it is the text.
+"""
 
 from __future__ import annotations
 
-import email.policy
 import re
-from collections.abc import Iterator
-from email.message import EmailMessage, Message
-from email.parser import BytesParser
-from email.utils import parseaddr
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from email.message import Message
 
 from components.ingest.boilerplate import without_mail_lines
-from components.ingest.characters import clean, one_line
+from components.ingest.characters import clean
 from components.ingest.dates import stated_date, stated_time
 from components.ingest.decode import decode
 from components.ingest.lines import paragraphs
+from components.ingest.mail_headers import decoded, header, message_of, sender
 from components.ingest.records import NOTHING, Extract, Proposal, Unreadable, found
 from components.ingest.webpage import html_paragraphs
 
@@ -24,22 +26,48 @@ _ENCRYPTED = (
     "This message is encrypted. Open it in your mail program, copy its text and paste it instead."
 )
 _NO_BODY = "There is no text in this message."
+_FORWARDED = "a forwarded message"
+_NOTE = "The forwarded message was read without the note above it: “{note}”."
 _REPLY = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr|отв|пересл)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _MOST_PARTS = 500
+#: Most words of a note (“See below.”) above a forwarded text, and how often messages may nest.
+_NOTE_WORDS, _MOST_NESTED = 25, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Plain text and HTML source of the body, names of attachments, and the texts among these."""
+
+    plain: str
+    html: str
+    attached: tuple[str, ...]
+    messages: tuple[Message, ...]
+    pages: tuple[tuple[str, str], ...]
 
 
 def read_mail(data: bytes, max_characters: int) -> Extract:
-    """Paragraphs of a message's body; subject, sender and date from its headers.
+    """Paragraphs of a message's body, with its subject, sender and date; else of what it forwards.
 
     Raises Unreadable when the message is encrypted or has no text.
     """
-    message = parsed(data)
+    return _read(parsed(data), 0)
+
+
+def _read(message: Message, depth: int) -> Extract:
     if message.get_content_type() == "multipart/encrypted":
         raise Unreadable(_ENCRYPTED)
-    plain, html, attached = _parts(message)
-    lines = tuple(without_mail_lines(_body(plain, html)))
+    parts = _parts(message)
+    lines = tuple(without_mail_lines(_body(parts.plain, parts.html)))
+    if _n_words(" ".join(lines)) <= _NOTE_WORDS:
+        if inner := _forwarded(parts, lines, depth):
+            return inner
+        if not lines and parts.pages:
+            name, html = parts.pages[0]
+            lines = tuple(without_mail_lines(html_paragraphs(html)))
+            parts = replace(parts, attached=_without(parts.attached, name))
+    attached = parts.attached
     if not lines:
         names = f" Attached: {', '.join(attached)}. Save them and upload those." if attached else ""
         raise Unreadable(_NO_BODY + names)
@@ -55,7 +83,28 @@ def read_mail(data: bytes, max_characters: int) -> Extract:
     )
 
 
-def parsed(data: bytes) -> EmailMessage:
+def _forwarded(parts: _Parts, note: Sequence[str], depth: int) -> Extract | None:
+    """The only message attached, where it says more than the note above it."""
+    if len(parts.messages) != 1 or depth == _MOST_NESTED:
+        return None
+    try:
+        inner = _read(parts.messages[0], depth + 1)
+    except Unreadable:
+        return None
+    if _n_words(" ".join(inner.paragraphs)) <= _n_words(" ".join(note)):
+        return None
+    others = _left_out(_without(parts.attached, _FORWARDED))
+    said = (_NOTE.format(note=" ".join(note)),) if note else ()
+    return replace(inner, warnings=(*said, *others, *inner.warnings))
+
+
+def _without(names: Sequence[str], name: str) -> tuple[str, ...]:
+    """Names without the first that is name."""
+    at = names.index(name) if name in names else len(names)
+    return (*names[:at], *names[at + 1 :])
+
+
+def parsed(data: bytes) -> Message:
     """The message in data; the parser takes whatever comes, up to a size.
 
     Raises Unreadable beyond MAX_MESSAGE.
@@ -65,17 +114,7 @@ def parsed(data: bytes) -> EmailMessage:
             f"The message is too large: {len(data) / 1e6:,.1f} MB, and the limit is "
             f"{MAX_MESSAGE / 1e6:,.0f} MB. Save it without its attachments and pictures."
         )
-    message = BytesParser(policy=email.policy.default).parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
-    return message
-
-
-def header(message: Message, name: str) -> str:
-    """A header in one line with its encoded words read, "" when absent or beyond reading."""
-    try:
-        return one_line(str(message[name] or ""))
-    except Exception:
-        # The standard parser fails on some malformed headers; the message has others.
-        return ""
+    return message_of(data.lstrip(b"\xef\xbb\xbf\r\n"))
 
 
 def subject_of(message: Message) -> Proposal:
@@ -93,25 +132,35 @@ def text_of(part: Message) -> str:
     return decode(payload, charset).text
 
 
-def _parts(message: EmailMessage) -> tuple[str, str, list[str]]:
-    """Plain text, HTML source and names of attachments."""
+def _parts(message: Message) -> _Parts:
+    """What a message consists of; of the pages attached only the first is kept."""
     plain: list[str] = []
     html: list[str] = []
     attached: list[str] = []
+    messages: list[Message] = []
+    pages: list[tuple[str, str]] = []
     for part in _walk(message):
         kind = part.get_content_type()
-        name = one_line(part.get_filename() or "")
-        if part.get_content_disposition() == "attachment" or (
+        name = decoded(part.get_filename() or "")
+        if kind == "message/rfc822":
+            attached.append(_FORWARDED)
+            inner = part.get_payload()
+            messages += (
+                [m for m in inner if isinstance(m, Message)] if isinstance(inner, list) else []
+            )
+        elif part.get_content_disposition() == "attachment" or (
             name and not kind.startswith("text/")
         ):
             attached.append(name or kind)
+            if not pages and (kind == "text/html" or name.lower().endswith((".html", ".htm"))):
+                pages.append((name or kind, text_of(part)))
         elif kind == "text/plain":
             plain.append(_unflowed(part))
         elif kind == "text/html":
             html.append(text_of(part))
-        elif kind == "message/rfc822":
-            attached.append(name or "a forwarded message")
-    return "\n\n".join(plain), "\n".join(html), attached
+    return _Parts(
+        "\n\n".join(plain), "\n".join(html), tuple(attached), tuple(messages), tuple(pages)
+    )
 
 
 def _walk(message: Message) -> Iterator[Message]:
@@ -166,12 +215,11 @@ def _time(message: Message) -> Proposal:
 
 
 def _sender(message: Message) -> Proposal:
-    name, address = parseaddr(header(message, "From"))
-    sender = one_line(name) or one_line(address)
-    return found(sender, "the e-mail's sender") if sender else NOTHING
+    name = sender(message)
+    return found(name, "the e-mail's sender") if name else NOTHING
 
 
-def _left_out(attached: list[str]) -> tuple[str, ...]:
+def _left_out(attached: Sequence[str]) -> tuple[str, ...]:
     if not attached:
         return ()
     names = ", ".join(attached[:10]) + (" …" if len(attached) > 10 else "")

@@ -7,7 +7,8 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 from components.ingest.dates import stated_date
-from components.ingest.formats.mail import header, parsed, subject_of
+from components.ingest.formats.mail import parsed, subject_of
+from components.ingest.mail_headers import header
 from components.ingest.records import Extract, Proposal, Unreadable, found, guessed
 from components.ingest.webpage import read_webpage
 

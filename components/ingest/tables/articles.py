@@ -39,6 +39,8 @@ _UNSTORED = (
 _UNSTORED_CELLS = "Formulas without a stored result were left out: {names}."
 _SUMMARY = "The text is only the summary in “{header}”: the column of the text is empty here."
 _CELL_LIMIT = "The text ends at 32,767 characters, the most that Excel keeps in a cell."
+#: Outlets whose service answers with addresses and never with their own name.
+_OUTLETS = {"theguardian.com": "The Guardian"}
 _FEWER = "The file counts {stated:,} words in this article and holds {held:,}."
 
 
@@ -199,7 +201,7 @@ def _source(table: Table, row: Row, columns: Columns, address: str) -> Proposal:
     if outlet := _first(row, columns, "source", outlet_of):
         return _proposal(table, columns, "source", outlet)
     site = outlet_of(address) if address.lower().startswith("http") else ""
-    return guessed(site, "the web address") if "." in site else NOTHING
+    return guessed(_OUTLETS.get(site, site), "the web address") if "." in site else NOTHING
 
 
 def _proposal(table: Table, columns: Columns, field: str, value: str) -> Proposal:

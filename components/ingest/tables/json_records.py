@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.ingest.records import Unreadable
+from components.ingest.tables.guardian import completed
 from components.ingest.tables.json_values import TOO_MANY
 from components.ingest.tables.names import key_of, named
 from components.ingest.tables.records import MAX_COLUMNS, MAX_ROWS
@@ -43,6 +44,7 @@ def records_of(value: Any) -> tuple[Record, ...]:
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         sentences = sum(len(item.split()) >= _SENTENCE_WORDS for item in value)
         return tuple(Record({"text": item}) for item in value) if sentences else ()
+    value = completed(value)
     found = _found(_columnar(value) or value, 0) or list(_longest_list(value, 0))
     return tuple(Record({}, _NO_RECORD) if item is None else Record(_flat(item)) for item in found)
 

@@ -9,7 +9,7 @@ resolves to and wherever a site redirects.
 """
 
 from components.ingest.web.addresses import is_public
-from components.ingest.web.fetching import addresses_in, fetch, fetch_each
+from components.ingest.web.fetching import addresses_in, fetch
 from components.ingest.web.records import Fetched, FetchPolicy, FetchRefused
 
 __all__ = [
@@ -18,6 +18,5 @@ __all__ = [
     "Fetched",
     "addresses_in",
     "fetch",
-    "fetch_each",
     "is_public",
 ]

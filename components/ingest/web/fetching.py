@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import ssl
-from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 import httpcore
@@ -76,22 +75,6 @@ def fetch(url: str, policy: FetchPolicy) -> Fetched:
     raise FetchRefused(
         f"The address redirects more than {policy.max_redirects} times, so it was given up."
     )
-
-
-def fetch_each(
-    urls: Iterable[str], policy: FetchPolicy
-) -> Iterator[tuple[str, Fetched | FetchRefused]]:
-    """Each address with its page or the refusal it ended in, one after the other; never raises."""
-    for number, url in enumerate(urls, start=1):
-        try:
-            if number > policy.max_addresses:
-                raise FetchRefused(
-                    f"At most {policy.max_addresses} addresses are fetched at once. Fetch this one "
-                    "with the next lot."
-                )
-            yield url, fetch(url, policy)
-        except FetchRefused as refusal:
-            yield url, refusal
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ class FetchPolicy:
     max_bytes: largest page, in bytes, before and after decompression.
     max_seconds: longest time for one address, redirects and all.
     max_redirects: most redirects followed; each is checked like the first address.
-    max_addresses: most addresses taken at once by fetch_each.
+    max_addresses: most addresses taken at once; the caller refuses the rest.
     ports: the ports that may be connected to.
     resolve: host name to IP addresses; raises OSError where there are none.
     allowance: for tests only: pairs of IP address and port that count as public. No setting

@@ -302,3 +302,30 @@ def test_a_sniff_is_quick_on_long_texts() -> None:
     assert sniff("The envoys met, and met again.\n" * 100_000) is None
     assert sniff("<p>Body</p><b>x</b> " * 100_000) is None
     assert time.process_time() - started < 2
+
+
+def compact(mark: str) -> str:
+    """Two documents in wrapped lines; mark stands between the labels and the text."""
+    return "".join(
+        f"{story.title}\nThe Lakeside Post\n{story.day}\nSection: World; Pg. 6\nLength: 15 words\n"
+        f"Byline: Anna Example{mark}{exports.wrapped(story.paragraphs[:1])}\nEnd of Document\n"
+        for story in STORIES[:2]
+    )
+
+
+@pytest.mark.parametrize("mark", ["\nBody\n", "\n\nBody\n", "\nBody\n\n", "\n\nBody\n\n"])
+def test_heads_without_blank_lines_are_read(mark: str) -> None:
+    articles = read("export.txt", compact(mark).encode()).articles
+    assert [each.text for each in articles] == [story.paragraphs[0] for story in STORIES[:2]]
+    for each, story in zip(articles, STORIES, strict=False):
+        assert (each.title.value, each.date.value) == (story.title, story.iso)
+        assert (each.source.value, each.author.value) == ("The Lakeside Post", "Anna Example")
+        assert each.section.value == "World; Pg. 6"
+
+
+def test_what_only_looks_like_an_export_is_read_as_text() -> None:
+    text = f"{STORIES[0].paragraphs[0]}\n\nBody\n\n{STORIES[1].paragraphs[0]}\n\nEnd of Document\n"
+    assert sniff(text)
+    (article,) = read("a.txt", text.encode()).articles
+    assert STORIES[1].paragraphs[0] in article.text
+    assert "read as one plain text" in " ".join(article.warnings)

@@ -1,5 +1,6 @@
 """E-mail: the body once, in any encoding; attachments named; web archives and mailboxes."""
 
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -150,3 +151,69 @@ def test_web_archives() -> None:
         assert draft.url.value == "https://www.inkwell.example/talks"
         assert (draft.source.value, draft.source.origin) == ("inkwell.example", "guessed")
         assert (draft.date.value, draft.date.origin) == ("2022-02-26", "guessed")
+
+
+def test_headers_without_end_take_no_time() -> None:
+    words, parameters = b"=?utf-8?q?x?= " * 50_000, b"a=b; " * 10_000
+    body = b"\n\nThe talks went on into the night.\n"
+    part = b"--b\nContent-Type: text/plain; " + parameters + body + b"--b--\n"
+    heads = (
+        b"Subject: " + words,
+        b"Subject: x\nContent-Type: text/plain; " + parameters,
+        b"Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + part,
+    )
+    start = time.perf_counter()
+    for head in heads:
+        data = b"From: a@x.example\nTo: b@x.example\n" + head + body
+        (draft,) = read("a.eml", data).articles
+        assert draft.text == "The talks went on into the night."
+        assert draft.title.value and len(draft.title.value) <= 100
+        box = b"From news@x.example Fri Feb 25 23:30:00 2022\n" + data
+        assert len(read("a.mbox", box).articles) == 1
+        assert read("a.mhtml", b"MIME-Version: 1.0\n" + data).refusals
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("=?utf-8?q?M=C3=BCller=2C_Anna?= <a@x.example>", "Müller, Anna"),
+        ('"Doe, John" <j@x.example>', "Doe, John"),
+        ("j@x.example", "j@x.example"),
+        ("=?utf-8?b?!!!?= Inkwell <j@x.example>", None),
+    ],
+)
+def test_senders(written: str, read_as: str | None) -> None:
+    data = f"From: {written}\nTo: b@x.example\nSubject: Talks\n\n{TEXT}\n".encode()
+    (draft,) = read("a.eml", data).articles
+    assert read_as is None or draft.source.value == read_as
+
+
+def test_forwarded_messages_are_the_text_below_a_note() -> None:
+    outer = message("FW: for you", "See below.")
+    outer.add_attachment(message())
+    (draft,) = read("a.eml", bytes(outer)).articles
+    assert (draft.title.value, draft.text) == ("Talks in Geneva", TEXT)
+    assert "“See below.”" in " ".join(draft.warnings)
+    outer = message("Our own text")
+    outer.add_attachment(message("Other", "Short."))
+    (draft,) = read("a.eml", bytes(outer)).articles
+    assert (draft.title.value, draft.text) == ("Our own text", TEXT)
+    assert "a forwarded message" in draft.warnings[0]
+
+
+def test_an_attached_page_is_the_text_where_there_is_no_other() -> None:
+    mail = message(text="")
+    mail.add_attachment(HTML.encode(), maintype="text", subtype="html", filename="talks.html")
+    (draft,) = read("a.eml", bytes(mail)).articles
+    assert (draft.title.value, draft.text, draft.warnings) == ("Talks in Geneva", TEXT, ())
+
+
+@pytest.mark.parametrize(
+    "word", ["=?utf-7?q?+2AA-?=", "=?x-none?q?a?=", "=?utf-8?b?a?=", "\xff\xfe"]
+)
+def test_malformed_subjects_harm_nothing(word: str) -> None:
+    data = f"From: a@x.example\nTo: b@x.example\nSubject: Talks {word}\n\n{TEXT}\n"
+    (draft,) = read("a.eml", data.encode("latin-1")).articles
+    assert draft.text == TEXT and (draft.title.value or "").startswith("Talks")
+    assert (draft.title.value or "").encode()

@@ -277,3 +277,24 @@ def test_keys_that_say_nothing_leave_it_to_the_values() -> None:
     assert article.paragraphs == PARAGRAPHS
     with pytest.raises(Unreadable, match="fields are: a1, c3"):
         read([{"a1": "x", "c3": "2022-02-24"}])
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_the_guardians_blocks_are_the_text(single: bool) -> None:
+    blocks = [
+        {"bodyHtml": f"<p>{text}</p>", "bodyTextSummary": OTHER, "title": "x"}
+        for text in PARAGRAPHS
+    ]
+    item = {
+        "webTitle": "Talks",
+        "webUrl": "https://www.theguardian.com/world/talks",
+        "webPublicationDate": DAY,
+        "blocks": {"main": {"bodyHtml": "<figure></figure>"}, "body": blocks},
+    }
+    answer = {"content": item} if single else {"results": [item, item]}
+    reading = read({"response": {"status": "ok", **answer}})
+    assert len(reading.articles) == (1 if single else 2) and not reading.refusals
+    for draft in reading.articles:
+        assert draft.paragraphs == PARAGRAPHS
+        assert (draft.title.value, draft.source.value) == ("Talks", "The Guardian")
+        assert draft.completeness == "full"

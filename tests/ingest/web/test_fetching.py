@@ -14,7 +14,6 @@ from components.ingest.web import (
     FetchRefused,
     addresses_in,
     fetch,
-    fetch_each,
 )
 from components.ingest.web.bodies import stated_encoding
 from components.ingest.web.fetching import file_name_of
@@ -301,15 +300,6 @@ def test_tls_and_host_keep_the_name_while_the_checked_address_is_connected_to(
     assert wire.connected == [("93.184.216.34", 443)]
     assert wire.names == ["news.example.org"]
     assert wire.sent.startswith(b"GET /a?b=c HTTP/1.1\r\nHost: news.example.org\r\n")
-
-
-def test_many_addresses_each_get_an_answer(site: Site) -> None:
-    urls = [site.url("/page"), "http://10.0.0.1/", site.url("/feed"), site.url("/page")]
-    answers = list(fetch_each(urls, replace(site.policy, max_addresses=3)))
-    assert [url for url, _ in answers] == urls
-    kinds = [isinstance(answer, Fetched) for _, answer in answers]
-    assert kinds == [True, False, True, False]
-    assert "At most 3" in str(answers[3][1])
 
 
 def test_addresses_in_a_pasted_text() -> None:
