@@ -91,10 +91,19 @@ class Settings(BaseSettings):
         int,
         Field(
             validation_alias="DETENTE_MAX_FILES",
-            description="Most files that one upload may hold.",
+            description="Most files chosen in one upload; a zip may hold more.",
             ge=1,
         ),
     ] = 200
+    max_zip_files: Annotated[
+        int,
+        Field(
+            validation_alias="DETENTE_MAX_ZIP_FILES",
+            description="Most articles in one zip, or files in one folder.",
+            ge=1,
+            le=60_000,
+        ),
+    ] = 15_000
     max_characters: Annotated[
         int,
         Field(

@@ -4,23 +4,41 @@ Articles are scored and written one by one; what became of every input goes to `
 """
 
 import argparse
+import csv
 import hashlib
+import logging
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from components.actors import load_roster
-from components.analysis import METHODS, Analysis, Method, analyse
+from components.analysis import METHODS, Analysis, Method, analyse, default_method
 from components.analysis.explanations import explanations
-from components.export import to_csv, write_csv, write_json
+from components.export import neutralised, write_csv, write_json
 from components.ingest import ArticleDraft, Reading, each_reading
+from components.settings import Settings, SettingsError, load_settings
 
 STDIN = "-"
 REPORT_FIELDS = ("input", "part", "outcome", "reason", "article")
 _WARNED, _ADDED = "added with a warning", "added"
+_NOT_SCORED = (
+    "Something went wrong while this article was scored, so it was left out. The others are not "
+    "affected."
+)
+_TOO_LONG = (
+    "Standard input holds more than {:,} MB, which is the limit. Save it as a file and give its "
+    "path, or split it."
+)
+_EXPLAINED_ALREADY = (
+    "--explain adds nothing to the method “{}”: it explains itself by its contributions."
+)
+_MB = 2**20
+_log = logging.getLogger(__name__)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,48 +75,95 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
 
 
+class _Unwritable(Exception):
+    """A path that cannot be written; its message is the sentence that says so."""
+
+
 @dataclass(slots=True)
 class _Run:
-    """What a run was asked for, and what has become of its inputs so far."""
+    """What a run was asked for, and what has become of its inputs so far.
 
+    report: takes a row as soon as it is known, so that a run that is stopped leaves them behind.
+    """
+
+    settings: Settings
     day: date | None
-    method: Method | None
-    explain: bool = False
-    merge: bool = False
-    report: list[dict[str, str]] = field(default_factory=list)
+    method: Method
+    explain: bool
+    merge: bool
+    report: "csv.DictWriter[str] | None"
     errors: list[dict[str, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+
+    @property
+    def max_bytes(self) -> int:
+        """Largest file that is read, in bytes."""
+        return self.settings.max_upload_mb * _MB
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; 0, 1 if any input was refused, 2 if nothing could be written."""
-    for path in (options.output, options.report):
-        if path and not path.parent.is_dir():
-            print(
-                f"{path.parent} is no folder: make it first, or choose another path.",
-                file=sys.stderr,
-            )
-            return 2
     if options.explain and options.format == "csv":
-        print("--explain needs --format json.", file=sys.stderr)
-        return 2
-    asked = _Run(options.date, options.method, options.explain, options.merge_duplicates)
+        return _stopped("--explain needs --format json.")
+    try:
+        settings = load_settings()
+        errors = _written(options, settings)
+    except (SettingsError, _Unwritable) as error:
+        return _stopped(str(error))
+    except OSError as error:
+        return _stopped(f"The results could not be written to their end: {_why(error)}.")
+    for each in errors:
+        print(f"{each['input']}: {each['message']}", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _written(options: argparse.Namespace, settings: Settings) -> list[dict[str, str]]:
+    """Score and write everything; the refusals. Raises _Unwritable before any work, or OSError."""
     with ExitStack() as stack:
-        out = (
-            stack.enter_context(options.output.open("w", encoding="utf-8", newline=""))
-            if options.output
-            else sys.stdout
+        out = _opened(options.output, stack) if options.output else sys.stdout
+        report = None
+        if options.report:
+            report = csv.DictWriter(_opened(options.report, stack), REPORT_FIELDS)
+            report.writeheader()
+        asked = _Run(
+            settings,
+            options.date,
+            options.method or default_method(),
+            options.explain,
+            options.merge_duplicates,
+            report,
         )
+        if asked.explain and asked.method != "encoder":
+            print(_EXPLAINED_ALREADY.format(asked.method), file=sys.stderr)
         articles = _analyses(options.files, asked)
         if options.format == "csv":
             write_csv(out, (analysis for analysis, _ in articles))
         else:
             write_json(out, articles, asked.errors)
-    if options.report:
-        options.report.write_text(to_csv(asked.report, REPORT_FIELDS), encoding="utf-8", newline="")
-    for error in asked.errors:
-        print(f"{error['input']}: {error['message']}", file=sys.stderr)
-    return 1 if asked.errors else 0
+        out.flush()
+    return asked.errors
+
+
+def _opened(path: Path, stack: ExitStack) -> TextIO:
+    if not path.parent.is_dir():
+        raise _Unwritable(f"{path.parent} is no folder: make it first, or choose another path.")
+    try:
+        # A file's name may hold bytes that are no text; they are written as escapes.
+        opened = path.open("w", 1, encoding="utf-8", errors="backslashreplace", newline="")
+        return stack.enter_context(opened)
+    except OSError as error:
+        raise _Unwritable(
+            f"{path} cannot be written: {_why(error)}. Choose another path."
+        ) from error
+
+
+def _stopped(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "it cannot be opened").lower()
 
 
 def _analyses(
@@ -107,47 +172,64 @@ def _analyses(
     for path in paths:
         for name, reading in _readings(path, asked):
             for refusal in reading.refusals:
-                asked.errors.append({"input": name, "message": refusal.message})
-                _note(asked, name, refusal.part, "refused", refusal.message)
+                _refuse(asked, name, refusal.message, refusal.part)
             alone = len(reading.articles) == 1
             for number, draft in enumerate(reading.articles, 1):
-                id = name if alone else f"{name}#{number}"
-                if asked.merge and _is_known(asked, draft):
-                    reason = "The same text, source and date were read before in this run."
-                    _note(asked, name, draft.part, "merged as a duplicate", reason)
-                    continue
-                analysis = _analysis(draft, id, asked)
-                _note(
-                    asked,
-                    name,
-                    draft.part,
-                    _WARNED if draft.warnings else _ADDED,
-                    " ".join(draft.warnings),
-                    id,
-                )
-                yield analysis, explanations(analysis, load_roster()) if asked.explain else None
+                scored = _scored(draft, name, name if alone else f"{name}#{number}", asked)
+                if scored is not None:
+                    yield scored
+
+
+def _scored(
+    draft: ArticleDraft, name: str, id: str, asked: _Run
+) -> tuple[Analysis, dict[str, object] | None] | None:
+    """An article's analysis with its explanations; None where it has none, which is noted."""
+    key = _key(draft)
+    if asked.merge and key in asked.seen:
+        reason = "The same text, source and date were read before in this run."
+        _note(asked, name, draft.part, "merged as a duplicate", reason)
+        return None
+    try:
+        analysis = _analysis(draft, id, asked)
+        explained = explanations(analysis, load_roster()) if asked.explain else None
+    except Exception as error:
+        # One line, because the log goes to the screen here; the rest is there for who asks.
+        _log.error("%s could not be scored: %s: %s", id, type(error).__name__, error)
+        _log.debug("%s could not be scored", id, exc_info=True)
+        _refuse(asked, name, _NOT_SCORED, draft.part)
+        return None
+    asked.seen.add(key)
+    outcome = _WARNED if draft.warnings else _ADDED
+    _note(asked, name, draft.part, outcome, " ".join(draft.warnings), id)
+    return analysis, explained
 
 
 def _readings(path: str, asked: _Run) -> Iterator[tuple[str, Reading]]:
+    source: bytes | Path
     if path == STDIN:
-        found = each_reading("standard input", sys.stdin.buffer.read())
-    elif not Path(path).exists():
-        message = "No such file or directory: check the path and its permissions"
-        asked.errors.append({"input": path, "message": message})
-        _note(asked, path, "", "refused", message)
+        name, source = "standard input", sys.stdin.buffer.read(asked.max_bytes + 1)
+        if len(source) > asked.max_bytes:
+            _refuse(asked, name, _TOO_LONG.format(asked.settings.max_upload_mb))
+            return
+    elif not os.path.exists(path):  # Path.exists raises for a name that is too long
+        _refuse(asked, path, "No such file or directory: check the path and its permissions")
         return
     else:
-        found = each_reading(Path(path).name, Path(path))
-    for name, _, reading in found:
-        yield name, reading
+        name, source = Path(path).name, Path(path)
+    found = each_reading(
+        name,
+        source,
+        max_characters=asked.settings.max_characters,
+        max_bytes=asked.max_bytes,
+        max_files=asked.settings.max_zip_files,
+    )
+    for shown, _, reading in found:
+        yield shown, reading
 
 
-def _is_known(asked: _Run, draft: ArticleDraft) -> bool:
+def _key(draft: ArticleDraft) -> str:
     parts = (draft.text, draft.source.value or "", draft.date.value or "")
-    key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-    known = key in asked.seen
-    asked.seen.add(key)
-    return known
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _analysis(draft: ArticleDraft, id: str, asked: _Run) -> Analysis:
@@ -165,6 +247,12 @@ def _analysis(draft: ArticleDraft, id: str, asked: _Run) -> Analysis:
     )
 
 
+def _refuse(asked: _Run, name: str, message: str, part: str = "") -> None:
+    asked.errors.append({"input": name, "message": message})
+    _note(asked, name, part, "refused", message)
+
+
 def _note(asked: _Run, name: str, part: str, outcome: str, reason: str, article: str = "") -> None:
-    row = (name, part, outcome, reason, article)
-    asked.report.append(dict(zip(REPORT_FIELDS, row, strict=True)))
+    if asked.report is not None:
+        row = map(neutralised, (name, part, outcome, reason, article))
+        asked.report.writerow(dict(zip(REPORT_FIELDS, row, strict=True)))

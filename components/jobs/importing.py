@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from components import store
 from components.actors import Roster
 from components.analysis import Dyad, Method
-from components.ingest import ArticleDraft, Reading, Refusal
+from components.ingest import MAX_FILES, ArticleDraft, Reading, Refusal
 from components.jobs.reading import (
     Source,
     expected_items,
@@ -88,6 +88,7 @@ def run_import(work: Work, job: Job, writer: Writer) -> None:
     stored = store.outcomes_per_input(work.engine, job.id)
     inputs = store.job_inputs(work.engine, job.id)
     limits = {name: job.options[name] for name in ("max_characters", "max_bytes", "read")}
+    limits["max_files"] = job.options.get("max_files", MAX_FILES)
     is_suspect = job.attempts > _TIMES
     # At first just the next member is left out; when that does not help, the whole input is.
     is_lost = job.attempts > 2 * _TIMES
@@ -167,6 +168,7 @@ def _read_items(place: _Place, source: Source, n_stored: int, n_inputs_left: int
         source,
         max_characters=place.kept["max_characters"],
         max_bytes=place.kept["max_bytes"],
+        max_files=place.kept["max_files"],
         options=unpacked_options(place.kept["read"]),
         is_known=is_known,
         fetch=work.fetch,

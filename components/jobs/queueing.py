@@ -71,9 +71,16 @@ def queue_addresses(
 ) -> str:
     """Write the fetching of pages or feeds down; the job's id. Raises StoreError.
 
-    Whether anything may be fetched is a setting: where it may not, each address is refused.
+    Whether anything may be fetched is a setting: where it may not, each address is refused. So is
+    what comes after the first FetchPolicy.max_addresses.
     """
-    inputs = [JobInput(number, "address", each) for number, each in enumerate(addresses)]
+    from components.ingest.web import FetchPolicy
+
+    most = FetchPolicy().max_addresses
+    inputs = [
+        JobInput(number, "address", each, refusal="" if number < most else _too_many_pages(most))
+        for number, each in enumerate(addresses)
+    ]
     kept = job_options(settings, options)
     return store.create_job(engine, collection_id, "fetch", inputs, options=kept)
 
@@ -128,6 +135,7 @@ def job_options(settings: Settings, options: ReadOptions | None = None) -> dict[
     return {
         "max_characters": settings.max_characters,
         "max_bytes": settings.max_upload_mb * _MB,
+        "max_files": settings.max_zip_files,
         "keep_originals": settings.keep_originals == "on",
         "read": packed_options(options),
     }
@@ -143,6 +151,13 @@ def _too_many(settings: Settings) -> str:
     return (
         f"Only {files} can be added at once, and this one came later. Add it again in another "
         "upload."
+    )
+
+
+def _too_many_pages(most: int) -> str:
+    return (
+        f"Only {most:,} addresses can be fetched at once, and this one came later. Fetch it with "
+        "the next lot."
     )
 
 

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from components import ingest
-from components.ingest import Proposal, Reading, ReadOptions, Refusal, each_reading, read_text
+from components.ingest import (
+    MAX_FILES,
+    Proposal,
+    Reading,
+    ReadOptions,
+    Refusal,
+    each_reading,
+    read_text,
+)
+from components.ingest.archives import check_directory
+from components.ingest.records import Unreadable
 from components.store import JobInput
 
 Source = bytes | Path
@@ -67,6 +77,7 @@ def read_items(
     *,
     max_characters: int,
     max_bytes: int,
+    max_files: int = MAX_FILES,
     options: ReadOptions,
     is_known: IsKnown,
     fetch: Any = None,
@@ -82,16 +93,16 @@ def read_items(
         yield given.name, data, read_text(text, given.name, max_characters=max_characters)
         return
     read = partial(
-        each_reading, max_characters=max_characters, max_bytes=max_bytes, options=options
+        each_reading, max_characters=max_characters, max_bytes=max_bytes, max_files=max_files
     )
     if given.kind == "file":
-        yield from read(given.name, source, known=is_known)
+        yield from read(given.name, source, options=options, known=is_known)
         return
-    yield from _fetched(given.name, fetch, read)
+    yield from _fetched(given.name, fetch, options, read)
 
 
 def _fetched(
-    address: str, policy: Any, read: Callable[[str, bytes], Iterator[Item]]
+    address: str, policy: Any, options: ReadOptions, read: Callable[..., Iterator[Item]]
 ) -> Iterator[Item]:
     from components.ingest.web import FetchPolicy, FetchRefused
     from components.ingest.web import fetch as get
@@ -102,7 +113,9 @@ def _fetched(
         yield address, b"", Reading(refusals=(Refusal(address, str(refusal)),))
         return
     where = Proposal(page.url, "found", "the address it was fetched from")
-    for name, data, reading in read(page.name, page.data):
+    # The site's word for its encoding stands in no file, so it would be lost with the answer.
+    decided = replace(options, encoding=options.encoding or page.encoding)
+    for name, data, reading in read(page.name, page.data, options=decided):
         articles = tuple(
             each if each.url.value or each.part else replace(each, url=where)
             for each in reading.articles
@@ -116,9 +129,19 @@ def expected_items(given: JobInput, source: Source) -> int:
     if given.kind != "file" or not isinstance(source, Path):
         return 1
     try:
-        with zipfile.ZipFile(source) as archive:
-            names = [each.filename for each in archive.infolist() if not each.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        with source.open("rb") as stream:
+            # A list of a million names would fill the memory before anything refuses it.
+            check_directory(stream, source.stat().st_size)
+            with zipfile.ZipFile(stream) as archive:
+                names = [each.filename for each in archive.infolist() if not each.is_dir()]
+    except (
+        Unreadable,
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return 1
     # Word, OpenDocument, Excel and e-books are zip files too.
     is_document = {"[Content_Types].xml", "mimetype"} & set(names)

@@ -50,11 +50,14 @@ def reread(
         told = [each.message for each in reading.refusals if each.part in ("", article.part)]
         raise store.StoreError(told[0] if told else _NOT_FOUND)
     dyad = store.get_dyad(engine, article.collection_id) or Dyad()
-    dated = draft
+    decided = draft
+    if article.language_origin.kind == "edited":
+        languages = store.relabelled(draft.paragraph_languages, draft.language, article.language)
+        decided = replace(draft, language=article.language, paragraph_languages=tuple(languages))
     if article.date_origin.kind == "edited":
         own = article.date.isoformat() if article.date else None
-        dated = replace(draft, date=Proposal(own, "found"))
-    analysis = analyse_draft(dated, roster, dyad, method)
+        decided = replace(decided, date=Proposal(own, "found"))
+    analysis = analyse_draft(decided, roster, dyad, method)
     return store.replace_reading(
         engine, article_id, draft, analysis, read_options=packed_options(options)
     )

@@ -47,7 +47,13 @@ from components.store.collections import (
 from components.store.copy_groups import index_copies, regroup, ungroup
 from components.store.database import connect
 from components.store.drafts import Prepared, prepare
-from components.store.edits import KEEP, edit_article, replace_reading, update_articles
+from components.store.edits import (
+    KEEP,
+    edit_article,
+    relabelled,
+    replace_reading,
+    update_articles,
+)
 from components.store.errors import StoreError
 from components.store.frames import (
     actor_frame,
@@ -172,6 +178,7 @@ __all__ = [
     "pack_original",
     "prepare",
     "regroup",
+    "relabelled",
     "relation_frame",
     "release_job",
     "rename_collection",

@@ -12,7 +12,7 @@ from typing import Any
 from components.analysis import Analysis, Dyad, from_json
 from components.store.drafts import Values, article_values
 from components.store.errors import StoreError
-from components.store.records import DETAILS
+from components.store.records import DECIDED, DETAILS
 from components.store.scores import ScoreRows, score_rows
 from components.store.sound import is_sound
 from components.store.values import as_utc, checked_name, storable
@@ -98,8 +98,10 @@ def article_entry(row: Any, group: int, analysis: dict[str, Any] | None) -> dict
     for name in DETAILS:
         kind, reason = row["detail_origins"].get(name, ("none", ""))
         entry[name] = {"value": row[name], "origin": kind, "reason": reason}
+    origins = row["detail_origins"]
     return {
         **entry,
+        "decided": [name for name in DECIDED if origins.get(name, ("none", ""))[0] == "edited"],
         "completeness": row["completeness"],
         "paragraph_languages": list(row["paragraph_languages"]),
         "part": row["part"],
@@ -140,6 +142,7 @@ def read_collection(data: bytes) -> CollectionEntry:
 _LATER: dict[str, Any] = {
     **{name: {"value": None, "origin": "none", "reason": ""} for name in DETAILS},
     "completeness": "full",
+    "decided": [],
     "paragraph_languages": [],
     "part": "",
     "copy_group": None,
@@ -168,6 +171,8 @@ def read_article(data: bytes) -> ArticleEntry:
         part=_string(content, "part"),
     )
     values = article_values(draft, _string(content, "input_name"))
+    decided = _strings(content, "decided")
+    values["detail_origins"] |= {name: ["edited", ""] for name in DECIDED if name in decided}
     values["copy_separate"] = _field(content, "copy_separate", bool)
     values["original_hash"] = _hash(content["original"])
     values["read_options"] = _options(_field(content, "read_options", dict))

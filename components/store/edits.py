@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy.engine import Connection, Engine
@@ -14,7 +14,7 @@ from components.store.copy_groups import rejoin
 from components.store.database import writing
 from components.store.drafts import Values, checked_completeness, prepare, value_of
 from components.store.errors import StoreError
-from components.store.records import DETAILS, Article, DraftLike
+from components.store.records import DECIDED, DETAILS, Article, DraftLike
 from components.store.scores import key_of, write_scores
 from components.store.values import identity, line
 
@@ -26,7 +26,7 @@ class Unchanged:
 KEEP: Final = Unchanged()
 """For edit_article: leave this as it is (None would say that there is none)."""
 
-FIELDS = ("title", "source", "date", *DETAILS, "language", "completeness")
+FIELDS = ("title", "source", "date", *DETAILS, *DECIDED)
 """What update_articles changes."""
 
 _AT_ONCE = 200  # articles to a transaction, so that nobody else waits long
@@ -101,11 +101,15 @@ def replace_reading(
                 for column in (name, f"{name}_origin", f"{name}_reason"):
                     changes.pop(column)
         origins = dict(changes["detail_origins"])
-        for name in DETAILS:
+        for name in (*DETAILS, *DECIDED):
             origin = getattr(article, f"{name}_origin")
             if origin.kind == "edited":
                 changes.pop(name)
                 origins[name] = [origin.kind, origin.reason]
+        if "language" not in changes:
+            changes["paragraph_languages"] = relabelled(
+                new["paragraph_languages"], new["language"], article.language
+            )
         changes |= {"detail_origins": origins, "read_options": dict(read_options)}
         _keep_identity(connection, article, changes)
         update_row(connection, article_id, changes)
@@ -115,6 +119,11 @@ def replace_reading(
             key = key_of(article_id, new["text_hash"], analysis)
             write_scores(connection, article_id, key, prepared.rows)
         return require_article(connection, article_id)
+
+
+def relabelled(languages: Sequence[str], old: str, new: str) -> list[str]:
+    """A code a paragraph: what was of the article's language is of the new one, others stay."""
+    return [new if each == old else each for each in languages]
 
 
 def _change(connection: Connection, article_id: str, wanted: Mapping[str, Any]) -> None:
@@ -127,21 +136,19 @@ def _change(connection: Connection, article_id: str, wanted: Mapping[str, Any]) 
         changes[name] = value
         if name in ("title", "source", "date"):
             changes |= {f"{name}_origin": "edited", f"{name}_reason": ""}
-    if edited := [name for name in changes if name in DETAILS]:
+    if edited := [name for name in changes if name in (*DETAILS, *DECIDED)]:
         changes["detail_origins"] = {
             **{
                 name: [origin.kind, origin.reason]
-                for name in DETAILS
+                for name in (*DETAILS, *DECIDED)
                 if (origin := getattr(article, f"{name}_origin")).kind != "none"
             },
             **{name: ["edited", ""] for name in edited},
         }
     if "language" in changes and article.paragraph_languages:
-        # What was of the article's language is of the new one; other paragraphs keep theirs.
-        changes["paragraph_languages"] = [
-            changes["language"] if each == article.language else each
-            for each in article.paragraph_languages
-        ]
+        changes["paragraph_languages"] = relabelled(
+            article.paragraph_languages, article.language, changes["language"]
+        )
     if changes:
         _keep_identity(connection, article, changes)
         update_row(connection, article_id, changes)

@@ -20,7 +20,7 @@ STATUSES: tuple[Status, ...] = ("added", "copy", "duplicate", "refused")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many inputs ended in what; each in exactly one. warned: added (or copy) with a warning."""
+    """How many inputs ended in what; each in exactly one. warned: added with a warning, and no copy."""
 
     added: int = 0
     warned: int = 0
@@ -119,8 +119,8 @@ class ImportOutcome:
 
     @property
     def is_warned(self) -> bool:
-        """Whether it was added, and something about it should be looked at."""
-        return self.status in ("added", "copy") and bool(self.warnings)
+        """Whether it was added, as no copy, and something about it should be looked at."""
+        return self.status == "added" and bool(self.warnings)
 
     @property
     def label(self) -> str:

@@ -284,9 +284,7 @@ def _jobs(engine: Engine, query: sa.Select[Any]) -> list[Job]:
 def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, Counts]:
     table = schema.outcomes
     is_warned = sa.cast(table.c.warnings, sa.Text) != "[]"
-    label = sa.case(
-        (table.c.status.in_(("added", "copy")) & is_warned, "warned"), else_=table.c.status
-    )
+    label = sa.case(((table.c.status == "added") & is_warned, "warned"), else_=table.c.status)
     query = (
         sa.select(table.c.job_id, label.label("label"), sa.func.count().label("n"))
         .where(table.c.job_id.in_(ids))

@@ -47,7 +47,8 @@ class DraftLike(Protocol):
 class Origin:
     """Where a title, source or date comes from.
 
-    kind: "found" in the input, "guessed" from it, "edited" by the analyst, or "none".
+    kind: "found" in the input, "guessed" from it, "edited" by the analyst, or "none". A language
+    and a completeness, which are always the readers' or the analyst's, have "edited" or "none".
     reason: how it was found or guessed, in plain words; may be empty.
     """
 
@@ -107,6 +108,8 @@ class Article:
     section_origin: Origin = NO_ORIGIN
     time: str | None = None
     time_origin: Origin = NO_ORIGIN
+    language_origin: Origin = NO_ORIGIN
+    completeness_origin: Origin = NO_ORIGIN
     completeness: str = "full"
     paragraph_languages: tuple[str, ...] = ()
     copy_group: str = ""
@@ -154,6 +157,8 @@ class ArticleSummary:
     section_origin: Origin = NO_ORIGIN
     time: str | None = None
     time_origin: Origin = NO_ORIGIN
+    language_origin: Origin = NO_ORIGIN
+    completeness_origin: Origin = NO_ORIGIN
     completeness: str = "full"
     paragraph_languages: tuple[str, ...] = ()
     copy_group: str = ""
@@ -198,6 +203,8 @@ class Restored:
 
 
 DETAILS = ("author", "url", "section", "time")
+# What every article has: that the analyst decided it is all there is to say of its origin.
+DECIDED = ("language", "completeness")
 _AS_STORED = (
     "id",
     "collection_id",
@@ -226,7 +233,10 @@ def common_values(row: RowMapping) -> dict[str, Any]:
             f"{name}_origin": Origin(row[f"{name}_origin"], row[f"{name}_reason"])
             for name in ("title", "source", "date")
         },
-        **{f"{name}_origin": Origin(*origins.get(name, ("none", ""))) for name in DETAILS},
+        **{
+            f"{name}_origin": Origin(*origins.get(name, ("none", "")))
+            for name in (*DETAILS, *DECIDED)
+        },
         "warnings": tuple(row["warnings"]),
         "paragraph_languages": tuple(row["paragraph_languages"]),
         "created": row["created"].replace(tzinfo=datetime.UTC),

@@ -5,7 +5,7 @@ from streamlit.typing import UploadedFile
 
 from components import jobs, store
 from components.ingest import FORMATS, FORMATS_IN_WORDS, ReadOptions
-from components.ingest.archives import MAX_ENTRIES, MAX_FILES, MAX_RATIO, MAX_UNPACKED
+from components.ingest.archives import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED
 from components.ingest.tables.records import MAX_ROWS
 from components.ingest.web import addresses_in
 from components.store import Collection
@@ -78,7 +78,7 @@ def _limits() -> str:
     return (
         f"{_capital(FORMATS_IN_WORDS)}.\n\nUp to {counted(limits.max_files, 'file')} at once, "
         f"{limits.max_upload_mb:,} MB each; {limits.max_characters:,} characters an article; "
-        f"{MAX_ROWS:,} rows a table; {MAX_FILES:,} articles a zip, which may hold "
+        f"{MAX_ROWS:,} rows a table; {limits.max_zip_files:,} articles a zip, which may hold "
         f"{MAX_ENTRIES:,} entries and unpack to {MAX_UNPACKED / 1e9:.1f} GB, at most {MAX_RATIO} "
         "times its size."
     )

@@ -5,11 +5,12 @@ import json
 import zipfile
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from components.__main__ import main
-from components.analysis import has_encoder
+from components.analysis import Analysis, analyse, has_encoder
 from components.export import ROW_FIELDS
 
 TEXT = (
@@ -75,6 +76,88 @@ def test_an_output_folder_that_is_missing_is_said_before_any_work(
 ) -> None:
     assert main(["analyze", str(article), "--output", str(tmp_path / "none" / "out.json")]) == 2
     assert "no folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_a_path_that_cannot_be_written_is_said_in_a_sentence(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert main(["analyze", str(article), option, str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "cannot be written" in said.err and said.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_said_in_a_sentence(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", str(article), "--method", "context", "--output", "/dev/full"]) == 2
+    said = capsys.readouterr().err
+    assert "could not be written to their end" in said and said.count("\n") == 1
+
+
+def test_a_setting_that_cannot_be_used_is_said_in_a_sentence(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DETENTE_MAX_CHARACTERS", "many")
+    assert main(["analyze", str(article)]) == 2
+    said = capsys.readouterr().err
+    assert "DETENTE_MAX_CHARACTERS" in said and said.count("\n") == 1
+
+
+def test_the_limits_of_the_settings_apply(
+    article: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DETENTE_MAX_CHARACTERS", "20")
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "1")
+    monkeypatch.setenv("DETENTE_MAX_ZIP_FILES", "1")
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"x" * (2**20 + 1))))
+    with zipfile.ZipFile(pack := tmp_path / "two.zip", "w") as two:
+        two.writestr("a.txt", TEXT)
+        two.writestr("b.txt", TEXT)
+    assert main(["analyze", str(article), str(pack), "-"]) == 1
+    long, many, large = json.loads(capsys.readouterr().out)["errors"]
+    assert "limit is 20" in long["message"] and "limit is 1." in many["message"]
+    assert large["input"] == "standard input" and "more than 1 MB" in large["message"]
+
+
+def test_an_article_that_cannot_be_scored_is_refused_and_the_run_goes_on(
+    article: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(text: str, **given: Any) -> Analysis:
+        if report.exists():
+            reports.append(report.read_text("utf-8"))
+        if text.startswith("Bad"):
+            raise ZeroDivisionError("deep inside")
+        return analyse(text, **given)
+
+    monkeypatch.setattr("components.cli.analyze.analyse", fails)
+    report, reports = tmp_path / "report.csv", list[str]()
+    (bad := tmp_path / "=bad.txt").write_text("Bad luck for everybody here today.")
+    command = ["analyze", str(bad), str(article), "--method", "context", "--report", str(report)]
+    assert main(command) == 1
+    said = capsys.readouterr()
+    assert [each["id"] for each in json.loads(said.out)["articles"]] == ["talks.txt"]
+    assert "Something went wrong" in said.err and "Traceback" not in said.err
+    refused, added = report_of(report)
+    assert (refused["input"], refused["outcome"]) == ("'=bad.txt", "refused")
+    assert "deep inside" not in refused["reason"] and added["outcome"] == "added"
+    assert "refused" in reports[1], "a row is written before the next article is scored"
+
+
+def test_methods_without_an_encoder_explain_themselves(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", str(article), "--method", "context", "--explain"]) == 0
+    said = capsys.readouterr()
+    assert "“context”" in said.err and "contributions" in said.err and said.err.count("\n") == 1
+    assert len(json.loads(said.out)["articles"]) == 1
 
 
 def report_of(path: Path) -> list[dict[str, str]]:

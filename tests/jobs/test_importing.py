@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from components import jobs, store
 from components.ingest import ReadOptions
+from components.ingest.web import FetchPolicy
 from components.jobs import importing, running, scoring
 from components.settings import Settings
 from tests.jobs.building import METHOD, ROSTER, archive, articles, text
@@ -279,6 +280,30 @@ def test_an_address_is_refused_where_fetching_is_off(
     assert (outcome.input, outcome.status) == (address, "refused")
 
 
+def test_a_zip_of_more_articles_than_the_setting_allows_is_refused(
+    engine: Engine, settings: Settings, collection: str
+) -> None:
+    few = settings.model_copy(update={"max_zip_files": 2})
+    job = imported(engine, few, collection, ("two.zip", articles(2)), ("set.zip", articles(3)))
+    outcomes = store.import_outcomes(engine, job.id)
+    assert [each.status for each in outcomes] == ["added", "added", "refused"]
+    assert "limit is 2" in outcomes[2].reason
+
+
+def test_addresses_beyond_the_most_at_once_are_refused_by_their_number(
+    engine: Engine, settings: Settings, collection: str
+) -> None:
+    most = FetchPolicy().max_addresses
+    addresses = [f"https://example.org/{number}" for number in range(most + 2)]
+    job_id = jobs.queue_addresses(engine, collection, addresses, settings=settings)
+    refused = [each.refusal for each in store.job_inputs(engine, job_id)]
+    assert not any(refused[:most]) and all("next lot" in each for each in refused[most:])
+    do(engine, settings)
+    outcomes = store.import_outcomes(engine, job_id)
+    assert [each.input for each in outcomes] == addresses
+    assert outcomes[-1].status == "refused" and f"Only {most}" in outcomes[-1].reason
+
+
 def test_a_near_copy_is_added_and_says_so(
     engine: Engine, settings: Settings, collection: str
 ) -> None:
@@ -289,6 +314,17 @@ def test_a_near_copy_is_added_and_says_so(
     outcome = store.import_outcomes(engine, job.id)[1]
     assert outcome.status == "copy" and "nearly the same text" in outcome.reason
     assert len({each.copy_group for each in store.list_articles(engine, collection)}) == 1
+
+
+def test_a_copy_with_a_warning_is_called_a_copy_and_keeps_its_warning(
+    engine: Engine, settings: Settings, collection: str
+) -> None:
+    whole = text(1)
+    cut = whole + "\nThe local paper began a line of its own … [+2310 chars]\n"
+    job = imported(engine, settings, collection, ("a.txt", whole.encode()), ("b.txt", cut.encode()))
+    outcomes = store.import_outcomes(engine, job.id)
+    assert [each.label for each in outcomes] == ["added", "copy"] and outcomes[1].warnings
+    assert (job.counts.added, job.counts.warned, job.counts.copy) == (1, 0, 1)
 
 
 MEMBERS = st.sampled_from(

@@ -43,6 +43,18 @@ def test_another_encoding_gives_another_text_under_the_same_id(
     assert original is not None and original.data.startswith("Москва".encode("koi8-r"))
 
 
+def test_an_edited_language_stays_and_is_the_one_that_is_scored(
+    engine: Engine, settings: Settings, garbled: str
+) -> None:
+    store.update_articles(engine, {garbled: {"language": "uk", "completeness": "truncated"}})
+    options = ReadOptions(encoding="koi8-r")
+    after = jobs.reread(engine, garbled, options, roster=ROSTER, method=METHOD)
+    assert after.text.startswith("Москва и Вашингтон")
+    assert (after.language, after.completeness) == ("uk", "truncated")
+    assert set(after.paragraph_languages) <= {"uk"}
+    assert jobs.queue_rescore(engine, roster=ROSTER, method=METHOD) == []
+
+
 def test_an_article_that_is_gone(engine: Engine) -> None:
     with pytest.raises(store.StoreError, match="no longer here"):
         jobs.reread(engine, "234567892345", ReadOptions(), roster=ROSTER, method=METHOD)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components import jobs, store
 from components.analysis import DEFAULT_DYAD
 from components.ingest import ArticleDraft, Proposal
+from components.ingest.records import Completeness
 from components.ui import resources
 
 FRAME = Path(__file__).parents[2] / "components" / "frame.py"
@@ -51,7 +52,7 @@ def add(
     name: str = "a.txt",
     *,
     language: str = "en",
-    completeness: str = "full",
+    completeness: Completeness = "full",
     **found: str,
 ) -> str:
     def proposal(value: str | None) -> Proposal:
@@ -77,10 +78,14 @@ def keys(app: AppTest) -> set[str | None]:
     return {each.key for each in app.button}
 
 
+def uploader(app: AppTest) -> Any:
+    """The box for files, whatever its key."""
+    return app.get("file_uploader")[0]
+
+
 def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    uploader = app.get("file_uploader")[0]
     for name, data in files:
-        uploader.upload(name, data)
+        uploader(app).upload(name, data)
     return work(click(app, f"library_add_{app.query_params['set']}"))
 
 
@@ -102,7 +107,7 @@ def edit(app: AppTest, key: str, rows: Mapping[int, Mapping[str, Any]]) -> None:
 def tick(app: AppTest, *rows: int) -> AppTest:
     """Choose rows of the table of articles."""
     [key] = [each.key for each in app.dataframe if str(each.key).startswith("library_articles_")]
-    app.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    app.session_state[str(key)] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
     return run(app)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from components import jobs, store
+from components.ingest.records import Completeness
 from components.ui import resources
 from tests.pages.library_driver import COLD, FRAME, WARM, add, run, words
 
@@ -32,7 +33,7 @@ def document(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Open:
     [("full", ""), ("truncated", "Cut off: only the beginning"), ("headline", "Headline only:")],
 )
 def test_what_is_not_whole_is_marked(
-    document: Open, engine: Engine, collection: str, completeness: str, said: str
+    document: Open, engine: Engine, collection: str, completeness: Completeness, said: str
 ) -> None:
     article = add(engine, collection, WARM, completeness=completeness)
     shown = words(document(collection, article))

@@ -9,7 +9,19 @@ from streamlit.testing.v1 import AppTest
 from components import jobs, store
 from components.jobs import queueing
 from components.ui import resources
-from tests.pages.library_driver import COLD, WARM, Open, add, click, keys, run, upload, words, work
+from tests.pages.library_driver import (
+    COLD,
+    WARM,
+    Open,
+    add,
+    click,
+    keys,
+    run,
+    upload,
+    uploader,
+    words,
+    work,
+)
 
 
 def outcomes(app: AppTest) -> list[str]:
@@ -44,9 +56,9 @@ def test_limits_hold_on_the_server(
     monkeypatch.setenv("DETENTE_MAX_CHARACTERS", "200")
     resources.settings.clear()
     app = library("Add articles", set=collection)
-    said = words(app)
-    assert "Up to 1 file at once" in said and "200 characters an article" in said
-    assert "200,000 rows a table" in said and "15,000 articles a zip" in said
+    limits = words(app)
+    assert "Up to 1 file at once" in limits and "200 characters an article" in limits
+    assert "200,000 rows a table" in limits and "15,000 articles a zip" in limits
     upload(app, ("a.txt", WARM.encode() * 9), ("b.txt", COLD.encode()))
     said = outcomes(app)
     assert "too long" in said[0] and "Only 1 file" in said[1]
@@ -59,7 +71,7 @@ def test_an_import_is_seen_at_work_and_can_be_stopped(
     library: Open, engine: Engine, collection: str
 ) -> None:
     app = library("Add articles", set=collection)
-    app.get("file_uploader")[0].upload("a.txt", WARM.encode())
+    uploader(app).upload("a.txt", WARM.encode())
     app.button(key=f"library_add_{collection}").click()
     run(app)
     [job] = store.active_jobs(engine, collection)
@@ -108,7 +120,7 @@ def test_the_columns_of_a_table_can_be_changed(
         "Washington and Moscow agreed to talk. " * 5, "Moscow condemned the sanctions. " * 5
     )
     app = library("Add articles", set=collection)
-    app.get("file_uploader")[0].upload("rows.csv", table.encode())
+    uploader(app).upload("rows.csv", table.encode())
     run(app)
     by_label = {each.label: each for each in app.selectbox}
     assert by_label["Text"].value == 3

@@ -1,5 +1,6 @@
 """Edits of many articles at once."""
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -9,8 +10,11 @@ from sqlalchemy.engine import Engine
 from components.store import (
     StoreError,
     add_article,
+    backup,
     get_article,
     list_articles,
+    replace_reading,
+    restore,
     stale_articles,
     update_articles,
 )
@@ -96,3 +100,28 @@ def test_only_known_fields(engine: Engine, three: list[str]) -> None:
 def test_another_language_makes_the_scores_stale(engine: Engine, three: list[str]) -> None:
     assert update_articles(engine, {three[0]: {"language": "ru"}}) == []
     assert stale_articles(engine, None, ROSTER, METHOD) == [three[0]]
+
+
+def test_another_reading_leaves_an_edited_language_and_completeness(
+    engine: Engine, three: list[str]
+) -> None:
+    decided = {"language": "uk", "completeness": "headline"}
+    assert update_articles(engine, {three[0]: decided}) == []
+    for article_id in three[:2]:
+        again = dataclasses.replace(draft("Read again."), language="ru")
+        made = analysis("Read again.", tones=[0.1])
+        replace_reading(engine, article_id, again, made, read_options={})
+        update_articles(engine, {article_id: {"source": f"Source of {article_id}"}})
+    one, two = (get_article(engine, each) for each in three[:2])
+    assert one is not None and two is not None and one.text == two.text == "Read again."
+    assert (one.language, one.completeness) == ("uk", "headline")
+    assert (one.language_origin.kind, one.completeness_origin.kind) == ("edited", "edited")
+    assert (two.language, two.completeness) == ("ru", "full")
+    assert (two.language_origin.kind, two.completeness_origin.kind) == ("none", "none")
+
+
+def test_a_backup_knows_what_was_decided(engine: Engine, collection: str, three: list[str]) -> None:
+    update_articles(engine, {three[0]: {"language": "uk"}})
+    copy = restore(engine, backup(engine, collection)).collection_id
+    kinds = {each.language: each.language_origin.kind for each in list_articles(engine, copy)}
+    assert kinds == {"uk": "edited", "en": "none"}

@@ -47,7 +47,8 @@ def test_an_outcome_has_one_label() -> None:
         return ImportOutcome(0, "a.txt", "", status, "Because.", warnings).label  # type: ignore[arg-type]
 
     assert label("added") == "added"
-    assert label("added", "Look.") == label("copy", "Look.") == "added with a warning"
+    assert label("added", "Look.") == "added with a warning"
+    assert label("copy", "Look.") == label("copy") == "copy"
     assert [label(each) for each in ("copy", "duplicate", "refused")] == [
         "copy",
         "duplicate",
