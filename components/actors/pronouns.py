@@ -47,9 +47,6 @@ _NEAR_STRANGER = re.compile(
     r"daughter|father|mother|brother|spokesman|spokeswoman)\s(?:[a-z]+\s){1,2}$"
 )
 _THING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?)\s+[a-z]|[A-Z][a-z]")
-_CALLED = re.compile(
-    r"(?:Mr\.?|Madam|Mister)\s(?:President|Secretary|Prime|Minister|Chancellor|Ambassador)"
-)
 _ASIDE_BEFORE = re.compile(r"[,”\"’]\s*$")
 
 

@@ -4,8 +4,7 @@ Kept in ``components/measured.json``, which ``python -m components evaluate ever
 --format json`` writes anew.
 """
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from components.evaluation.mentions import evaluate_mentions
@@ -16,29 +15,23 @@ from components.figures import Figure
 _TARGETS = ("newsmtsc_dev_rw.jsonl", "newsmtsc_dev_mt.jsonl")
 _RELATIONS = ("relations_plover_train.jsonl",)
 _DOCUMENTS = ("relation_tone_dev.json", "relation_tone_news_dev.json")
+_BY_METHOD = (
+    ("targets", _TARGETS, ("encoder", "linear", "context")),
+    ("relations", _RELATIONS, ("context",)),
+    ("relation-tone", _DOCUMENTS, ("encoder", "rules")),
+)
 
 
 def evaluate_everything(folder: Path) -> list[Figure]:
     """All figures on the files of ``folder`` that are there. Raises ``ValueError`` or ``OSError``."""
-    jobs: list[tuple[str, Callable[[Path], list[Figure]]]] = []
-    for method in ("encoder", "linear", "context"):
-        jobs += [(name, _of("targets", method)) for name in _TARGETS]
-    jobs += [(name, _of("relations", "context")) for name in _RELATIONS]
-    for method in ("encoder", "rules"):
-        jobs += [(name, _of("relation-tone", method)) for name in _DOCUMENTS]
-    jobs += [(name, evaluate_statements) for name in _DOCUMENTS]
-    jobs += [(name, evaluate_mentions) for name in _DOCUMENTS]
-    return [
-        figure
-        for name, measure in jobs
-        if (folder / name).exists()
-        for figure in measure(folder / name)
-    ]
+    found: list[Figure] = []
+    for what, files, methods in _BY_METHOD:
+        for method in methods:
+            found += evaluate(what, _there(folder, files), method)
+    for measure in (evaluate_statements, evaluate_mentions):
+        found += [figure for path in _there(folder, _DOCUMENTS) for figure in measure(path)]
+    return found
 
 
-def _of(what: str, method: str) -> Callable[[Path], list[Figure]]:
-    return partial(_one, what, method)
-
-
-def _one(what: str, method: str, path: Path) -> list[Figure]:
-    return evaluate(what, [path], method)
+def _there(folder: Path, names: Sequence[str]) -> list[Path]:
+    return [folder / name for name in names if (folder / name).exists()]

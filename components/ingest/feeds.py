@@ -30,7 +30,6 @@ MAX_ENTRIES = 5_000
 #: A summary of at least so many words may be the whole article.
 _WHOLE_SUMMARY = 150
 #: Longest replacement text of an entity that a feed may declare for itself.
-_LONGEST_ENTITY = 200
 
 _NOT_A_FEED = (
     "This is XML, but not a news feed (RSS or Atom). Save the article as a web page or as text and "

@@ -86,7 +86,6 @@ def passage(
     sides: tuple[str, str],
     *,
     before: Span | None = None,
-    title: str | None = None,
     longest: int = LONGEST,
 ) -> Passage:
     """The encoder's input for ``paragraph``; ``before`` is the paragraph before it."""

@@ -15,7 +15,6 @@ JobKind = Literal["import", "rescore", "fetch"]
 JobState = Literal["queued", "running", "cancelling", "done", "cancelled", "failed"]
 Status = Literal["added", "copy", "duplicate", "refused"]
 OPEN_STATES = ("queued", "running", "cancelling")
-STATUSES: tuple[Status, ...] = ("added", "copy", "duplicate", "refused")
 
 
 @dataclass(frozen=True, slots=True)

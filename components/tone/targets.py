@@ -9,7 +9,6 @@ from components.attribution import Attribution
 from components.text import Span, Word
 from components.tone import linear
 from components.tone.context import label, mention_tone
-from components.tone.contributions import Contribution
 from components.tone.cues import Cue
 from components.tone.vader import compound
 
@@ -119,10 +118,3 @@ def of_rule(method: str, tone: float, said: str) -> TargetTone:
     ]
     negative, neutral, positive = (each / math.fsum(raised) for each in raised)
     return TargetTone(tone, said, (negative, neutral, positive))
-
-
-def rule_contributions(read: ReadSentence, mention: Mention) -> tuple[Contribution, ...]:
-    """The words that count for the context rules."""
-    return mention_tone(
-        mention, read.words, read.cues, read.attributions, read.quotations
-    ).contributions

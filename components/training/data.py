@@ -70,9 +70,7 @@ def day_of(text: str | None) -> date | None:
     return date(*[*parts, 1, 1][:3]) if parts else None
 
 
-def document(
-    name: str, day: str | None, rows: Sequence[dict], title: str | None
-) -> list[RelationExample]:
+def document(name: str, day: str | None, rows: Sequence[dict]) -> list[RelationExample]:
     """The coded paragraphs of one document; paragraphs that stood together give context."""
     clean = [" ".join(row["text"].split()) for row in rows]
     text = "\n\n".join(clean)
@@ -93,7 +91,6 @@ def document(
             load_roster(),
             SIDES,
             before=before,
-            title=title,
             longest=LONGEST,
         )
         cues = _cues(text, span, row.get("cues", ()))
@@ -130,25 +127,14 @@ def relation_train(path: Path) -> list[RelationExample]:
     return [
         example
         for (name, day), rows in by_document.items()
-        for example in document(name, day, sorted(rows, key=lambda r: r["index"]), None)
-    ]
-
-
-def relation_dev(path: Path) -> list[RelationExample]:
-    """A dev file: documents with all their paragraphs."""
-    return [
-        example
-        for each in json.loads(path.read_text("utf-8"))
-        for example in document(
-            each["doc"], each.get("date"), each["paragraphs"], each.get("title")
-        )
+        for example in document(name, day, sorted(rows, key=lambda r: r["index"]))
     ]
 
 
 def alone(name: str, text: str, tone: float | None) -> RelationExample:
     """One passage that is a document of its own."""
     row = {"text": text, "index": 0, "relation_tone": tone}
-    return document(name, None, [row], None)[0]
+    return document(name, None, [row])[0]
 
 
 def coded_news(newsmtsc: Path) -> list[RelationExample]:

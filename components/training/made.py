@@ -96,7 +96,7 @@ def third_parties(events: Path, newsmtsc: Path, count: int, seed: int) -> list[R
     for number in range(count):
         texts = [" ".join(chance.sample(pool, chance.randint(1, 2))) for _ in range(2)]
         rows = [{"text": t, "index": i, "relation_tone": None} for i, t in enumerate(texts)]
-        found += document(f"third {number}", None, rows, None)
+        found += document(f"third {number}", None, rows)
     for example in news:
         if example.tone is not None and has_both(example):
             pieces = tuple(THIRD if p == SIDE_A else p for p in example.passage.pieces)
@@ -135,7 +135,7 @@ def written(seed: int) -> tuple[list[RelationExample], list[RelationExample]]:
                 {"text": text, "index": 2 * i, "relation_tone": tone}
                 for i, (tone, text) in enumerate(part)
             ]
-            found += document(f"written {name} {number}", None, shaped, None)
+            found += document(f"written {name} {number}", None, shaped)
     nulls = [row["text"] for row in rows if not row["tone"]]
     chance.shuffle(nulls)
     texts = nulls + [" ".join(each) for each in _parts(nulls, 2)]

@@ -37,8 +37,7 @@ def relation_rows(path: Path) -> list[dict]:
             for method in METHODS
         )
         made = {
-            e.index: e
-            for e in data.document(each["doc"], each.get("date"), each["paragraphs"], None)
+            e.index: e for e in data.document(each["doc"], each.get("date"), each["paragraphs"])
         }
         for number, (row, paragraph, rules) in enumerate(
             zip(each["paragraphs"], shown.paragraphs, ruled.paragraphs, strict=True)

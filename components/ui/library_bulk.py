@@ -42,6 +42,14 @@ ENCODINGS = {
     "gb18030": "GB 18030 (Chinese)",
 }
 
+# What has a closed set of values: the last part of its widget's key, value → words, width.
+_CHOICES: Mapping[str, tuple[str, Mapping[Any, str], int]] = {
+    _LANGUAGE: ("language", {code: name_of(code) or code for code in [*NAMES, UNKNOWN]}, 240),
+    _WHOLE: ("completeness", COMPLETENESS, 240),
+    _ORDER: ("order", ORDERS, 320),
+    _ENCODING: ("encoding", ENCODINGS, 320),
+}
+
 Wanted = tuple[tuple[str, ...], dict[str, Any]]
 """Ids of articles and what to set; nothing to set: they are to be read again."""
 
@@ -79,48 +87,23 @@ def show(shown: Sequence[ArticleSummary], ticked: Sequence[str], key: str) -> Wa
 
 
 def _value(what: str, key: str) -> str | None:
-    match what:
-        case "Language":
-            return st.selectbox(
-                "Language",
-                [*NAMES, UNKNOWN],
-                format_func=lambda code: name_of(code) or code,
-                key=f"{key}_bulk_language",
-                width=240,
-            )
-        case "Completeness":
-            return st.selectbox(
-                "Completeness",
-                list(COMPLETENESS),
-                format_func=COMPLETENESS.__getitem__,
-                key=f"{key}_bulk_completeness",
-                width=240,
-            )
-        case "Order of day and month":
-            return st.selectbox(
-                "Order",
-                list(ORDERS),
-                format_func=ORDERS.__getitem__,
-                key=f"{key}_bulk_order",
-                width=320,
-            )
-        case "Encoding of the file":
-            return st.selectbox(
-                "Encoding",
-                list(ENCODINGS),
-                format_func=ENCODINGS.__getitem__,
-                key=f"{key}_bulk_encoding",
-                width=320,
-            )
-        case _:
-            text = st.text_input(
-                what,
-                key=f"{key}_bulk_{_FIELDS[what]}",
-                placeholder="Empty: none",
-                width=240,
-                max_chars=300,
-            )
-            return " ".join((text or "").split()) or None
+    if what not in _CHOICES:
+        text = st.text_input(
+            what,
+            key=f"{key}_bulk_{_FIELDS[what]}",
+            placeholder="Empty: none",
+            width=240,
+            max_chars=300,
+        )
+        return " ".join((text or "").split()) or None
+    name, options, width = _CHOICES[what]
+    return st.selectbox(
+        name.capitalize(),
+        list(options),
+        format_func=options.__getitem__,
+        key=f"{key}_bulk_{name}",
+        width=width,
+    )
 
 
 def _problem(what: str, ids: Sequence[str]) -> str:

@@ -21,7 +21,6 @@ from components.ingest.records import NOTHING, Extracts, Proposal, found
 _ACCESSION = re.compile(r"(?:AN\s+)?Document [A-Z][A-Z0-9]{3,}\d{6,}[a-z0-9]{5,}")
 _N_WORDS = re.compile(r"\d[\d.,]* (?:words|Wörter|mots|palabras|parole|слов)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[AP]M)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
-_SOURCE_CODE = re.compile(r"[A-Z0-9]{3,8}")
 _RIGHTS = re.compile(r"(?:copyright\b|\(c\)|©|\u24b8)", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"English|German|French|Spanish|Russian|Italian|Portuguese|Dutch|Polish|Deutsch|Englisch"

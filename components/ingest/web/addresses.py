@@ -10,7 +10,6 @@ import unicodedata
 import idna
 
 _IPv4 = ipaddress.IPv4Address
-_IPv6 = ipaddress.IPv6Address
 
 # Beyond what Python's is_global leaves out: multicast and reserved ranges count as global there,
 # and what is global changed between Python versions.
